@@ -1,0 +1,154 @@
+import * as Y from 'yjs';
+import { entityKinds, type EntityKind, type Item } from '../entities/all.ts';
+import type { Frame } from '../frame.ts';
+import { isItemId, programmeItemId, type ItemId } from '../id.ts';
+import { equalJson } from '../json.ts';
+import type { Problem } from '../problem.ts';
+import type { Programme } from '../programme.ts';
+import { parseTextName, rowsOf } from './layout.ts';
+import { blankItem, readItem, unknownRootProblems, type Reading } from './read.ts';
+
+/**
+ * The plain value of a document that goes on changing. After a change only the items that it touched
+ * are read again; all others keep their identity. Its value always equals `readProgramme`'s.
+ */
+export class LiveProgramme {
+	private readonly doc: Y.Doc;
+	private readonly frame: Frame;
+	private readonly rows = new Map<string, { item?: Item; problems: readonly Problem[] }>();
+	private readonly rootNames = new WeakMap<object, string>();
+	private readonly listeners = new Set<(changed: ReadonlySet<ItemId>) => void>();
+	private rootCount = -1;
+	private rootProblems: readonly Problem[] = [];
+	private current: Reading;
+
+	constructor(doc: Y.Doc, frame: Frame) {
+		this.doc = doc;
+		this.frame = frame;
+		// All kinds are claimed at once: a type that exists keeps its kind for good.
+		for (const kind of entityKinds) {
+			for (const key of rowsOf(doc, kind).keys()) this.readRow(kind, key);
+		}
+		this.findUnknownRoots();
+		this.current = this.assemble();
+		doc.on('afterTransaction', this.onTransaction);
+	}
+
+	get reading(): Reading {
+		return this.current;
+	}
+
+	get programme(): Programme {
+		return this.current.programme;
+	}
+
+	/** Calls back after each transaction that changed the value, with the items that it touched. */
+	onChange(listener: (changed: ReadonlySet<ItemId>) => void): () => void {
+		this.listeners.add(listener);
+		return () => this.listeners.delete(listener);
+	}
+
+	destroy(): void {
+		this.doc.off('afterTransaction', this.onTransaction);
+		this.listeners.clear();
+	}
+
+	private readonly onTransaction = (transaction: Y.Transaction): void => {
+		const changed = new Set<ItemId>();
+		let problemsChanged = this.findUnknownRoots();
+		for (const [key, { kind, id }] of touchedRows(transaction, this.doc, this.rootNames)) {
+			const before = this.rows.get(key);
+			this.readRow(kind, id);
+			const after = this.rows.get(key);
+			if (before?.item !== after?.item && isItemId(id)) changed.add(id);
+			if (!equalJson(before?.problems ?? [], after?.problems ?? [])) problemsChanged = true;
+		}
+		if (changed.size === 0 && !problemsChanged) return;
+		this.current = this.assemble();
+		for (const listener of this.listeners) listener(changed);
+	};
+
+	private readRow(kind: EntityKind, id: string): void {
+		const key = `${kind}/${id}`;
+		if (!rowsOf(this.doc, kind).has(id)) {
+			this.rows.delete(key);
+			return;
+		}
+		const before = this.rows.get(key)?.item;
+		const read = readItem(this.doc, this.frame, kind, id);
+		const same = before !== undefined && equalJson(before, read.item);
+		this.rows.set(key, same ? { item: before, problems: read.problems } : read);
+	}
+
+	/** Looks for top-level types outside the layout, when there are new ones; true if that changed. */
+	private findUnknownRoots(): boolean {
+		if (this.doc.share.size === this.rootCount) return false;
+		this.rootCount = this.doc.share.size;
+		const before = this.rootProblems.length;
+		this.rootProblems = unknownRootProblems(this.doc);
+		return this.rootProblems.length !== before;
+	}
+
+	private assemble(): Reading {
+		const items = new Map<ItemId, Item>();
+		const problems: Problem[] = [...this.rootProblems];
+		for (const kind of entityKinds) {
+			for (const id of rowsOf(this.doc, kind).keys()) {
+				const row = this.rows.get(`${kind}/${id}`);
+				if (!row) continue;
+				problems.push(...row.problems);
+				if (row.item && !items.has(row.item.id)) items.set(row.item.id, row.item);
+			}
+		}
+		if (!items.has(programmeItemId)) {
+			items.set(programmeItemId, blankItem('programme', programmeItemId));
+		}
+		return { programme: { frame: this.frame, items }, problems };
+	}
+}
+
+/** The rows of items that a transaction touched: in the row itself or in one of the item's texts. */
+function touchedRows(
+	transaction: Y.Transaction,
+	doc: Y.Doc,
+	rootNames: WeakMap<object, string>,
+): Map<string, { kind: EntityKind; id: string }> {
+	const touched = new Map<string, { kind: EntityKind; id: string }>();
+	const touch = (kind: EntityKind, id: string) => touched.set(`${kind}/${id}`, { kind, id });
+	const kindMaps = new Map<object, EntityKind>(
+		entityKinds.map((kind) => [rowsOf(doc, kind), kind]),
+	);
+	for (const [type, keys] of transaction.changed) {
+		const kind = kindMaps.get(type);
+		if (kind) for (const key of keys) if (key !== null) touch(kind, key);
+	}
+	// A top-level type that nobody here has asked for yet tells its parents nothing: look at both lists.
+	const types = new Set([...transaction.changed.keys(), ...transaction.changedParentTypes.keys()]);
+	for (const type of types) {
+		const parent = type._item?.parent;
+		const kind = parent ? kindMaps.get(parent) : undefined;
+		if (kind && type._item?.parentSub) touch(kind, type._item.parentSub);
+		if (type._item !== null || kindMaps.has(type)) continue;
+		const text = parseTextName(nameOfRoot(doc, type, rootNames));
+		if (!text) continue;
+		for (const owner of entityKinds) if (rowsOf(doc, owner).has(text.id)) touch(owner, text.id);
+	}
+	return touched;
+}
+
+/**
+ * The name of a top-level type. Yjs does not know it without a search, so it is remembered. A type
+ * that arrived untyped is replaced when somebody asks for it by its kind; its inner map stays.
+ */
+function nameOfRoot(
+	doc: Y.Doc,
+	type: { readonly _map: object },
+	names: WeakMap<object, string>,
+): string {
+	let name = names.get(type);
+	if (name === undefined) {
+		for (const [candidate, shared] of doc.share) if (shared._map === type._map) name = candidate;
+		names.set(type, (name ??= ''));
+	}
+	return name;
+}

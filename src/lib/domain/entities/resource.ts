@@ -1,0 +1,27 @@
+import { choice } from '../fields/choice.ts';
+import { date } from '../fields/date.ts';
+import { money } from '../fields/money.ts';
+import { quantity } from '../fields/quantity.ts';
+import { reference } from '../fields/reference.ts';
+import { line } from '../fields/text.ts';
+import { defineEntity } from './entity.ts';
+
+/** What is allocated to a measure. Money, person-days, material and services are never added up together. */
+export const resource = defineEntity('resource', {
+	parents: ['measure'],
+	fields: {
+		title: line({ column: true }),
+		type: choice('resourceType', ['money', 'personDays', 'material', 'service'], {
+			column: true,
+			required: true,
+		}),
+		amount: money({ column: true }),
+		quantity: quantity({ column: true }),
+		year: date({ column: true }),
+		provider: reference('organisation', { column: true }),
+		source: reference('organisation', { column: true }),
+		status: choice('resourceStatus', ['planned', 'requested', 'granted', 'committed'], {
+			column: true,
+		}),
+	},
+});
