@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { liveServer } from './server/cli/live-server.ts';
 
 export default defineConfig({
 	plugins: [
@@ -14,7 +15,7 @@ export default defineConfig({
 			emitGitIgnore: false,
 		}),
 		sveltekit({
-			adapter: adapter(),
+			adapter: adapter({ precompress: true }),
 			csp: {
 				mode: 'nonce',
 				directives: {
@@ -31,6 +32,7 @@ export default defineConfig({
 				},
 			},
 		}),
+		liveServer(),
 	],
 	test: {
 		expect: { requireAssertions: true },

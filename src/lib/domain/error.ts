@@ -26,6 +26,7 @@ export const errorCodes = {
 	'already-decided': 409,
 	'hash-mismatch': 409,
 	'note-missing': 422,
+	'date-in-future': 422,
 	'format-unknown': 406,
 	unavailable: 503,
 } as const satisfies { readonly [code: string]: number };

@@ -38,10 +38,10 @@ export function outcomeOf(submission: Pick<Submission, 'hash' | 'decisions'>): O
 }
 
 /** What a side decided, if it has. */
-export function decisionOf(
-	submission: Pick<Submission, 'decisions'>,
+export function decisionOf<D extends Decision>(
+	submission: { readonly decisions: readonly D[] },
 	side: Side,
-): Decision | undefined {
+): D | undefined {
 	return submission.decisions.find((made) => made.side === side);
 }
 

@@ -20,7 +20,7 @@ import { richTextOf } from '../text/rich-text.ts';
 import { checkProgramme } from './all.ts';
 
 const title = { title: { de: 'Titel', es: 'Título' } };
-const money = { type: 'money', amount: { amount: '10.00', currency: 'EUR' } };
+const money = { resourceType: 'money', amount: { amount: '10.00', currency: 'EUR' } };
 const period = { from: '2016', to: '2018-04', continuous: false };
 const complete = { ...title, sides: ['A'], leadA: idOf('office'), period };
 const office = organisation('office', { ...title, side: 'A' });
@@ -166,15 +166,19 @@ const cases: readonly [string, Rule, string, readonly Plan[]][] = [
 		],
 	],
 	['K7', 'milestone.outside', 's', [within(milestone('s', { ...title, due: '2018-05' }))]],
-	['K8', 'resource.value', 'v', [within(resource('v', { ...title, type: 'money' }))]],
-	['K8', 'resource.value', 'v', [within(resource('v', { ...title, type: 'personDays' }))]],
+	['K8', 'resource.value', 'v', [within(resource('v', { ...title, resourceType: 'money' }))]],
+	['K8', 'resource.value', 'v', [within(resource('v', { ...title, resourceType: 'personDays' }))]],
 	[
 		'K8',
 		'rate.missing',
 		'v',
 		[
 			within(
-				resource('v', { ...title, type: 'money', amount: { amount: '5000.00', currency: 'CRC' } }),
+				resource('v', {
+					...title,
+					resourceType: 'money',
+					amount: { amount: '5000.00', currency: 'CRC' },
+				}),
 			),
 		],
 	],
@@ -182,7 +186,7 @@ const cases: readonly [string, Rule, string, readonly Plan[]][] = [
 		'K8',
 		'rate.currency',
 		'x',
-		[within(), rate('x', { currency: 'EUR', perBase: '1', on: '2013-06' })],
+		[within(), rate('x', { currency: 'EUR', perBase: '1', rateOn: '2013-06' })],
 	],
 	[
 		'K8',
@@ -190,8 +194,8 @@ const cases: readonly [string, Rule, string, readonly Plan[]][] = [
 		'y',
 		[
 			within(),
-			rate('x', { currency: 'CRC', perBase: '660', on: '2013-06' }),
-			rate('y', { currency: 'CRC', perBase: '661', on: '2013-07' }),
+			rate('x', { currency: 'CRC', perBase: '660', rateOn: '2013-06' }),
+			rate('y', { currency: 'CRC', perBase: '661', rateOn: '2013-07' }),
 		],
 	],
 	['K9', 'indicator.targets', 'i', [within(indicator('i', { ...title, unit: 'ha' }))]],
@@ -231,9 +235,13 @@ describe('checkProgramme', () => {
 	it('[K8] is content with an amount in a currency that has a rate', () => {
 		const plans = [
 			within(
-				resource('v', { ...title, type: 'money', amount: { amount: '5000.00', currency: 'CRC' } }),
+				resource('v', {
+					...title,
+					resourceType: 'money',
+					amount: { amount: '5000.00', currency: 'CRC' },
+				}),
 			),
-			rate('x', { currency: 'CRC', perBase: '660.5', on: '2013-06', source: title.title }),
+			rate('x', { currency: 'CRC', perBase: '660.5', rateOn: '2013-06', rateSource: title.title }),
 		];
 		expect(problemsOf(...plans)).toEqual([]);
 	});

@@ -19,10 +19,10 @@ export const checkMoney: Check = function* (programme, outline) {
 	for (const item of outline.all) {
 		if (item.kind !== 'resource') continue;
 		const at = { kind: item.kind, id: item.id };
-		if (item.type === 'money' && item.amount === null) {
+		if (item.resourceType === 'money' && item.amount === null) {
 			yield problem('resource.value', { ...at, field: 'amount' });
 		}
-		if (item.type !== null && item.type !== 'money' && item.quantity === null) {
+		if (item.resourceType !== null && item.resourceType !== 'money' && item.quantity === null) {
 			yield problem('resource.value', { ...at, field: 'quantity' });
 		}
 		const currency = item.amount?.currency;

@@ -1,13 +1,14 @@
 import type * as Y from 'yjs';
+import { cleanText } from '../text/clean.ts';
 import { lineLimit } from '../text/vocabulary.ts';
-
-/** Control characters, line and paragraph separators: a line has none of them. */
-const breaks = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
 
 /** Reads a shared text as one line without surrounding space; `unreadable` if it had to be cut. */
 export function readLine(text: Y.Text): { text: string; unreadable: boolean } {
-	const raw = text.toString().toWellFormed().replace(breaks, ' ');
-	return { text: raw.slice(0, lineLimit).trim(), unreadable: raw.length > lineLimit };
+	const raw = text.toString();
+	return {
+		text: cleanText(raw.slice(0, lineLimit)).trim(),
+		unreadable: raw.length > lineLimit,
+	};
 }
 
 /**

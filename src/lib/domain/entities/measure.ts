@@ -22,7 +22,7 @@ export const measure = defineEntity('measure', {
 		period: period({ column: true, required: true }),
 		priority: choice('priority', ['high', 'medium', 'low'], { column: true }),
 		planning: choice('planning', ['idea', 'proposed', 'agreed'], { column: true }),
-		type: choice('measureType', [
+		measureType: choice('measureType', [
 			'investment',
 			'planning',
 			'training',

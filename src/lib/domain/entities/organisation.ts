@@ -9,7 +9,7 @@ export const organisation = defineEntity('organisation', {
 	fields: {
 		title: line({ required: true, column: true }),
 		side: choice('side', sides, { column: true }),
-		type: choice(
+		organisationType: choice(
 			'organisationType',
 			['unit', 'civilSociety', 'university', 'school', 'utility', 'company', 'funder', 'other'],
 			{ column: true },

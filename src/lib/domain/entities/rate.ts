@@ -13,7 +13,7 @@ export const rate = defineEntity('rate', {
 	fields: {
 		currency: plain({ column: true, required: true }),
 		perBase: decimal({ column: true, required: true }),
-		on: date({ column: true, required: true }),
-		source: line({ column: true }),
+		rateOn: date({ column: true, required: true }),
+		rateSource: line({ column: true }),
 	},
 });

@@ -11,7 +11,7 @@ export const resource = defineEntity('resource', {
 	parents: ['measure'],
 	fields: {
 		title: line({ column: true }),
-		type: choice('resourceType', ['money', 'personDays', 'material', 'service'], {
+		resourceType: choice('resourceType', ['money', 'personDays', 'material', 'service'], {
 			column: true,
 			required: true,
 		}),
@@ -19,8 +19,8 @@ export const resource = defineEntity('resource', {
 		quantity: quantity({ column: true }),
 		year: date({ column: true }),
 		provider: reference('organisation', { column: true }),
-		source: reference('organisation', { column: true }),
-		status: choice('resourceStatus', ['planned', 'requested', 'granted', 'committed'], {
+		funder: reference('organisation', { column: true }),
+		resourceStatus: choice('resourceStatus', ['planned', 'requested', 'granted', 'committed'], {
 			column: true,
 		}),
 	},

@@ -1,7 +1,7 @@
 import { isRecord } from '../json.ts';
 import { canonicalDecimal } from './decimal.ts';
 import type { Presentation, ValueField } from './field.ts';
-import { plainLimit } from './plain.ts';
+import { isPlain } from './plain.ts';
 
 /** An amount of something that is not money: 78 tCO2e/a, 30 ha, 40 person-days. */
 export type Quantity = { readonly value: string; readonly unit: string };
@@ -34,7 +34,7 @@ export function quantity(presentation: Presentation = {}): ValueField<Quantity |
 			if (raw === undefined || raw === null) return null;
 			const value = isRecord(raw) ? canonicalDecimal(raw['value']) : undefined;
 			const unit = isRecord(raw) ? raw['unit'] : undefined;
-			if (value === undefined || typeof unit !== 'string' || unit.length > plainLimit) {
+			if (value === undefined || !isPlain(unit)) {
 				report('');
 				return null;
 			}

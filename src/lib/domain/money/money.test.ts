@@ -82,7 +82,7 @@ describe('sums', () => {
 
 	it('[M2] take money below an item, whatever its depth, and nothing but money', () => {
 		const money = (amount: string, currency: string) => ({
-			type: 'money',
+			resourceType: 'money',
 			amount: { amount, currency },
 		});
 		const programme = programmeOf(
@@ -94,7 +94,10 @@ describe('sums', () => {
 					{},
 					resource('one', money('10.50', 'EUR')),
 					resource('two', money('7', 'CRC')),
-					resource('days', { type: 'personDays', amount: { amount: '99.00', currency: 'EUR' } }),
+					resource('days', {
+						resourceType: 'personDays',
+						amount: { amount: '99.00', currency: 'EUR' },
+					}),
 				),
 				measure('b', {}, resource('three', money('1.50', 'EUR'))),
 			),
@@ -104,7 +107,7 @@ describe('sums', () => {
 			{ amount: '7.00', currency: 'CRC' },
 			{ amount: '12.00', currency: 'EUR' },
 		]);
-		expect([...groupResources(resources, ({ type }) => type).keys()]).toEqual([
+		expect([...groupResources(resources, ({ resourceType }) => resourceType).keys()]).toEqual([
 			'money',
 			'personDays',
 		]);

@@ -19,7 +19,9 @@ export function resourcesBelow(programme: Programme, id: ItemId): readonly Resou
 /** The money among resources, summed per currency; person-days, material and services are not money. */
 export function moneyOf(resources: readonly Resource[]): readonly Money[] {
 	return sumMoney(
-		resources.flatMap(({ type, amount }) => (type === 'money' && amount !== null ? [amount] : [])),
+		resources.flatMap(({ resourceType, amount }) =>
+			resourceType === 'money' && amount !== null ? [amount] : [],
+		),
 	);
 }
 

@@ -1,8 +1,10 @@
 import { encodeUtf8 } from 'lib0/string';
 import { fieldsOf, type Item } from '../entities/all.ts';
 import { equalJson, type Json } from '../json.ts';
+import type { Frame } from '../frame.ts';
 import { outlineOf } from '../outline/outline.ts';
 import type { Programme } from '../programme.ts';
+import { hashOf, type Hash } from './hash.ts';
 
 /** The number of the form below. Bytes of every earlier number stay readable by `parseSnapshot`. */
 export const snapshotFormat = 1;
@@ -25,6 +27,11 @@ export function canonicalValue(programme: Programme): Json {
 	};
 }
 
+/** The hash of a frame alone, as the audit trail names it. */
+export function canonicalFrameHash(frame: Frame): Hash {
+	return hashOf(encodeUtf8(stringify(frame as unknown as Json)));
+}
+
 function canonicalItem(item: Item): Json {
 	const values = item as unknown as { readonly [name: string]: Json };
 	const result: { [name: string]: Json } = { kind: item.kind, id: item.id };
@@ -37,7 +44,8 @@ function canonicalItem(item: Item): Json {
 	return result;
 }
 
-function stringify(value: Json): string {
+/** JSON without spaces, keys in code unit order; refuses numbers that are not whole. */
+export function stringify(value: Json): string {
 	if (typeof value === 'number' && !Number.isSafeInteger(value)) {
 		throw new RangeError(`A snapshot holds whole numbers only, not ${value}`);
 	}

@@ -1,5 +1,6 @@
 import { isRecord } from '../json.ts';
 import type { Block, Inline, ListItem, Mark, RichText, TableCell, TableRow } from './rich-text.ts';
+import { cleanText } from './clean.ts';
 import { headingLevels, isSafeAddress, nestingLimit, richTextLimit } from './vocabulary.ts';
 
 /**
@@ -129,7 +130,7 @@ class Reader {
 	private addText(result: Inline[], node: Record<string, unknown>): void {
 		const raw = node['text'];
 		if (typeof raw !== 'string') return this.leaveOut(undefined);
-		const text = raw.slice(0, this.charactersLeft);
+		const text = cleanText(raw.slice(0, this.charactersLeft));
 		if (text.length < raw.length) this.leaveOut(undefined);
 		if (text === '') return;
 		this.charactersLeft -= text.length;

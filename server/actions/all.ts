@@ -1,0 +1,40 @@
+import type { Action } from './action.ts';
+import { changeMember } from './change-member.ts';
+import { compareVersions } from './compare-versions.ts';
+import { createProgramme } from './create-programme.ts';
+import { cutVersion } from './cut-version.ts';
+import { decideVersion } from './decide-version.ts';
+import { inviteMember } from './invite-member.ts';
+import { listMembers } from './list-members.ts';
+import { listProgrammes } from './list-programmes.ts';
+import { listVersions } from './list-versions.ts';
+import { changeProfile, readProfile } from './profile.ts';
+import { readHistory } from './read-history.ts';
+import { readProgramme } from './read-programme.ts';
+import { removeMember } from './remove-member.ts';
+import { submitVersion } from './submit-version.ts';
+import { createToken, deleteToken, listTokens } from './tokens.ts';
+import { withdrawInvitation } from './withdraw-invitation.ts';
+
+/** Every action that the API offers, in the order in which OpenAPI lists them. */
+export const actions: readonly Action[] = [
+	listProgrammes,
+	createProgramme,
+	readProgramme,
+	readHistory,
+	listVersions,
+	cutVersion,
+	submitVersion,
+	decideVersion,
+	compareVersions,
+	listMembers,
+	inviteMember,
+	withdrawInvitation,
+	changeMember,
+	removeMember,
+	readProfile,
+	changeProfile,
+	listTokens,
+	createToken,
+	deleteToken,
+] as readonly unknown[] as readonly Action[];

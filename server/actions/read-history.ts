@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { changedFields } from '#domain/diff/diff.ts';
+import { membersOf } from '#server/store/members.ts';
+import { historyOf } from '#server/store/visits.ts';
+import { defineAction } from './action.ts';
+import { change, changesOut } from './changes.ts';
+import { authorize } from './rights.ts';
+import { instant, itemId, programmeId, side } from './schemas.ts';
+
+export const readHistory = defineAction({
+	name: 'readHistory',
+	summary: 'Who changed an item of a programme, when and what; the newest change first',
+	method: 'GET',
+	path: '/programmes/{programme}/items/{item}/history',
+	input: z.object({ programme: programmeId, item: itemId }),
+	output: z.object({
+		entries: z.array(
+			z.object({
+				at: instant,
+				people: z.array(z.object({ name: z.string(), side: side.nullable() })),
+				/** The item came into being with this entry. */
+				created: z.boolean(),
+				deleted: z.boolean(),
+				restored: z.boolean(),
+				moved: z.boolean(),
+				changes: z.array(change),
+			}),
+		),
+	}),
+	async run(app, identity, input) {
+		await authorize(app, identity, input.programme, { type: 'read' });
+		const [rows, members] = await Promise.all([
+			historyOf(app.db, input.programme, input.item),
+			membersOf(app.db, input.programme),
+		]);
+		const known = new Map(members.map((member) => [member.userId, member]));
+		const entries = rows.map(({ at, users, before, after }) => ({
+			at,
+			people: users.flatMap((id) => {
+				const member = known.get(id);
+				return member ? [{ name: member.name, side: member.side }] : [];
+			}),
+			created: before === null,
+			deleted: before !== null && !before.deleted && after.deleted,
+			restored: before !== null && before.deleted && !after.deleted,
+			moved: before !== null && (before.parent !== after.parent || before.order !== after.order),
+			changes: changesOut(before === null ? [] : changedFields(before, after)),
+		}));
+		return { entries };
+	},
+});

@@ -1,0 +1,35 @@
+import { requireRight, type Action as Wish, type Actor } from '#domain/access/access.ts';
+import { DomainError } from '#domain/error.ts';
+import type { Frame } from '#domain/frame.ts';
+import type { App } from '#server/app.ts';
+import type { Identity } from '#server/auth/identity.ts';
+import { memberOf } from '#server/store/members.ts';
+import { frameOf } from '#server/store/programmes.ts';
+
+/** Somebody's standing in a programme. */
+export interface Standing {
+	readonly actor: Actor;
+	readonly unit: string;
+	readonly frame: Frame;
+}
+
+/**
+ * What somebody is in a programme, after making sure that they may do what they wish there. Whoever
+ * may not even read learns only that nothing was found.
+ */
+export async function authorize(
+	app: App,
+	identity: Identity,
+	programmeId: string,
+	wish: Wish,
+): Promise<Standing> {
+	const [frame, member] = await Promise.all([
+		frameOf(app.db, programmeId),
+		memberOf(app.db, programmeId, identity.userId),
+	]);
+	const membership = member ? { role: member.role, side: member.side } : null;
+	const actor = { administrator: identity.administrator, membership };
+	requireRight(actor, wish);
+	if (!frame) throw new DomainError('not-found');
+	return { actor, unit: member?.unit ?? '', frame };
+}

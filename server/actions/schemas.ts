@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { roles } from '#domain/access/access.ts';
+import { decisionKinds } from '#domain/approval/approval.ts';
+import { entityKinds } from '#domain/entities/all.ts';
+import { isItemId, type ItemId } from '#domain/id.ts';
+import { languages } from '#domain/language.ts';
+import { currencies } from '#domain/money/currency.ts';
+import { sides } from '#domain/side.ts';
+
+/** The shapes that several actions take or give. */
+export const programmeId = z.uuid().describe('The id of a programme');
+export const versionNumber = z.coerce.number().int().min(1).describe('The number of a version');
+export const itemId = z
+	.string()
+	.refine((value): value is ItemId => isItemId(value))
+	.describe('The id of an item of a programme');
+export const side = z.enum(sides);
+export const role = z.enum(roles);
+export const language = z.enum(languages);
+export const currency = z.enum(currencies as [string, ...string[]]);
+export const kind = z.enum(entityKinds as [(typeof entityKinds)[number]]);
+export const instant = z
+	.date()
+	.transform((date) => date.toISOString())
+	.describe('ISO 8601, UTC');
+export const hash = z
+	.string()
+	.regex(/^[0-9a-f]{64}$/)
+	.describe('SHA-256, hexadecimal');
+
+/** A text per language. */
+export const localised = z.partialRecord(language, z.string());
+
+export const place = z.object({
+	kind,
+	id: z.string(),
+	field: z.string().optional(),
+	language: language.optional(),
+});
+
+export const problem = z.object({
+	rule: z.string(),
+	severity: z.enum(['error', 'warning']),
+	at: place,
+	data: z.record(z.string(), z.string()).optional(),
+});
+
+export const decision = z.object({
+	side,
+	decision: z.enum(decisionKinds),
+	hash,
+	note: z.string(),
+	body: z.string(),
+	decidedOn: z.string(),
+	recordedAt: instant,
+	recordedByName: z.string(),
+});
+
+export const submission = z.object({
+	number: z.number().int(),
+	submittedAt: instant,
+	submittedByName: z.string(),
+	latest: z.boolean(),
+	outcome: z.enum(['open', 'approved', 'returned']),
+	decisions: z.array(decision).readonly(),
+});
+
+export const version = z.object({
+	number: z.number().int(),
+	name: z.string(),
+	hash,
+	format: z.number().int(),
+	errors: z.number().int(),
+	warnings: z.number().int(),
+	cutAt: instant,
+	cutByName: z.string(),
+	/** The last time this version was submitted, if it was. */
+	submission: submission.optional(),
+});

@@ -1,0 +1,68 @@
+import { outcomeOf } from '#domain/approval/approval.ts';
+import { DomainError } from '#domain/error.ts';
+import type { Programme } from '#domain/programme.ts';
+import { hashOf } from '#domain/snapshot/hash.ts';
+import { parseSnapshot } from '#domain/snapshot/parse.ts';
+import type { Executor } from '#server/store/database.ts';
+import {
+	bytesOf,
+	versionOf,
+	type SubmissionRecord,
+	type VersionHead,
+} from '#server/store/versions.ts';
+
+/** A version of a programme; refuses with `not-found`. */
+export async function requireVersion(
+	db: Executor,
+	programmeId: string,
+	number: number,
+): Promise<VersionHead> {
+	const version = await versionOf(db, programmeId, number);
+	if (!version) throw new DomainError('not-found');
+	return version;
+}
+
+/** The frozen bytes of a version. Bytes that do not have its hash any more are never handed out. */
+export async function frozenBytes(db: Executor, version: VersionHead): Promise<Uint8Array> {
+	const bytes = await bytesOf(db, version.id);
+	if (!bytes || hashOf(bytes) !== version.hash) {
+		throw new Error(`The bytes of version ${version.id} do not have its hash`);
+	}
+	return bytes;
+}
+
+export async function frozenProgramme(db: Executor, version: VersionHead): Promise<Programme> {
+	return parseSnapshot(await frozenBytes(db, version));
+}
+
+/** A submission as actions give it. */
+export function submissionOut(submission: SubmissionRecord) {
+	const { number, submittedAt, submittedByName, latest, decisions } = submission;
+	return {
+		number,
+		submittedAt,
+		submittedByName,
+		latest,
+		outcome: outcomeOf(submission),
+		decisions: decisions.map((made) => ({
+			side: made.side,
+			decision: made.decision,
+			hash: made.hash,
+			note: made.note,
+			body: made.body,
+			decidedOn: made.decidedOn,
+			recordedAt: made.recordedAt,
+			recordedByName: made.recordedByName,
+		})),
+	};
+}
+
+/** A version as actions give it, with the last of its submissions out of those of the programme. */
+export function versionOut(version: VersionHead, submissions: readonly SubmissionRecord[]) {
+	const last = submissions.find(({ versionId }) => versionId === version.id);
+	const { number, name, hash, format, errors, warnings, cutAt, cutByName } = version;
+	return {
+		...{ number, name, hash, format, errors, warnings, cutAt, cutByName },
+		...(last && { submission: submissionOut(last) }),
+	};
+}

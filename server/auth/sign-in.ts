@@ -1,0 +1,91 @@
+import { DomainError } from '#domain/error.ts';
+import { addressHeader, type Auth } from './auth.ts';
+
+/** The cookies with which a browser proves from now on who it is, as `Set-Cookie` headers. */
+export type SetCookies = readonly string[];
+
+/**
+ * Signs in with e-mail and password. Refuses wrong credentials without saying which was wrong, and
+ * too many attempts from one address.
+ */
+export async function signIn(
+	auth: Auth,
+	credentials: { readonly email: string; readonly password: string },
+	from: { readonly origin: string; readonly address: string },
+): Promise<SetCookies> {
+	const response = await auth.handler(
+		new Request(`${from.origin}/api/auth/sign-in/email`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', [addressHeader]: from.address },
+			body: JSON.stringify(credentials),
+		}),
+	);
+	if (response.status === 429) throw new DomainError('too-many-attempts');
+	if (!response.ok) throw new DomainError('credentials-wrong');
+	return response.headers.getSetCookie();
+}
+
+/** Signs in as one of the demo accounts; there is no such door outside the demo. */
+export async function signInToDemo(auth: Auth, email: string): Promise<SetCookies> {
+	const { api } = auth as unknown as {
+		api: {
+			demoSignIn?: (input: { body: { email: string }; asResponse: true }) => Promise<Response>;
+		};
+	};
+	const response = await api.demoSignIn?.({ body: { email }, asResponse: true });
+	if (!response?.ok) throw new DomainError('not-found');
+	return response.headers.getSetCookie();
+}
+
+/** Ends the session of a browser; its open documents close within seconds. */
+export async function signOut(auth: Auth, headers: Headers): Promise<SetCookies> {
+	const response = await auth.api.signOut({ headers, asResponse: true });
+	return response.headers.getSetCookie();
+}
+
+/** Makes an account with a password. The caller decides who may have one. */
+export async function createAccount(
+	auth: Auth,
+	account: { readonly name: string; readonly email: string; readonly password: string },
+): Promise<string> {
+	const { internalAdapter, password } = await auth.$context;
+	if (account.password.length < password.config.minPasswordLength) {
+		throw new DomainError('password-too-short', {
+			length: String(password.config.minPasswordLength),
+		});
+	}
+	const email = account.email.toLowerCase();
+	if (await internalAdapter.findUserByEmail(email)) throw new DomainError('email-taken');
+	const user = await internalAdapter.createUser(
+		{ name: account.name, email, emailVerified: true },
+		{ method: 'email-password' },
+	);
+	await internalAdapter.linkAccount({
+		userId: user.id,
+		providerId: 'credential',
+		accountId: user.id,
+		password: await password.hash(account.password),
+	});
+	return user.id;
+}
+
+/** Changes somebody's password and ends their other sessions. */
+export async function changePassword(
+	auth: Auth,
+	headers: Headers,
+	change: { readonly currentPassword: string; readonly newPassword: string },
+): Promise<SetCookies> {
+	const { password } = await auth.$context;
+	if (change.newPassword.length < password.config.minPasswordLength) {
+		throw new DomainError('password-too-short', {
+			length: String(password.config.minPasswordLength),
+		});
+	}
+	const response = await auth.api.changePassword({
+		headers,
+		body: { ...change, revokeOtherSessions: true },
+		asResponse: true,
+	});
+	if (!response.ok) throw new DomainError('credentials-wrong');
+	return response.headers.getSetCookie();
+}

@@ -1,0 +1,85 @@
+import { randomInt } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { App } from './app.ts';
+import { createAuth } from './auth/auth.ts';
+import { identify } from './auth/identify.ts';
+import { Hub } from './collab/hub.ts';
+import type { Config } from './config.ts';
+import { seedDemo } from './demo/seed.ts';
+import { Exporter } from './export/exporter.ts';
+import type { Logger } from './log.ts';
+import { countUsers } from './store/accounts.ts';
+import { openDatabase } from './store/database.ts';
+import { programmesBehind } from './store/documents.ts';
+import { keepSecret, startCluster } from './store/embedded/cluster.ts';
+
+/** A running server without its HTTP side. */
+export interface Running {
+	readonly app: App;
+	/** Ends everything in order; nothing that was acknowledged is lost. */
+	close(): Promise<void>;
+}
+
+/** Puts the parts of a server together. The only place that knows all of them. */
+export async function boot(config: Config, log: Logger): Promise<Running> {
+	const closers: (() => Promise<void>)[] = [];
+	const close = async () => {
+		for (const end of closers.reverse().splice(0)) await end();
+	};
+	try {
+		mkdirSync(config.dataDir, { recursive: true });
+		const database = await openDatabase(await databaseUrl(config, log, closers));
+		closers.push(() => database.close());
+		if (!(await database.claim())) {
+			throw new Error(
+				'Another server is running on this database. Stop it, or choose another DATA_DIR.',
+			);
+		}
+		const { db } = database;
+		const secret = config.secret ?? keepSecret(join(config.dataDir, 'secret'));
+		const auth = createAuth({ db, secret, origin: config.origin, demo: config.demo });
+		const hub = new Hub({
+			db,
+			log,
+			identify: (headers, token) => identify(auth, db, headers, token),
+		});
+		closers.push(() => hub.close());
+		const exporter = new Exporter();
+		closers.push(() => exporter.close());
+		const app: App = {
+			...{ config, db, auth, hub, exporter, log },
+			clock: () => new Date(),
+			setupCode: await setupCode(config, log, db),
+		};
+		await hub.projectBehind(await programmesBehind(db));
+		if (config.demo) await seedDemo(app);
+		return { app, close };
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
+
+async function databaseUrl(
+	config: Config,
+	log: Logger,
+	closers: (() => Promise<void>)[],
+): Promise<string> {
+	if (config.databaseUrl) return config.databaseUrl;
+	const cluster = await startCluster(config.dataDir);
+	closers.push(() => cluster.stop());
+	if (cluster.adopted) log.warn('took over a PostgreSQL that an earlier server left running');
+	return cluster.url;
+}
+
+/**
+ * On a server that the world can reach, the first visitor must not become administrator by being
+ * first: the form then asks for a code that only the terminal shows.
+ */
+async function setupCode(config: Config, log: Logger, db: App['db']): Promise<string | undefined> {
+	if (config.demo || config.origin === undefined || (await countUsers(db)) > 0) return undefined;
+	const code = String(randomInt(10_000_000, 100_000_000));
+	log.info({ setupCode: code }, 'open /setup and enter this code to make the first administrator');
+	return code;
+}

@@ -1,0 +1,179 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { Hocuspocus } from '@hocuspocus/server';
+import type { Peer } from 'crossws';
+import crossws, { type NodeAdapter } from 'crossws/adapters/node';
+import * as Y from 'yjs';
+import { readProgramme, type Reading } from '#domain/doc/read.ts';
+import { DomainError } from '#domain/error.ts';
+import { documentNameOf, programmeOfDocument } from '#domain/protocol/document-name.ts';
+import type { Identity } from '#server/auth/identity.ts';
+import type { Logger } from '#server/log.ts';
+import type { Database } from '#server/store/database.ts';
+import { loadDocument } from '#server/store/documents.ts';
+import { projectProgramme } from '#server/store/projection.ts';
+import { frameOf } from '#server/store/programmes.ts';
+import { acknowledge } from './acknowledge.ts';
+import { authenticate } from './authenticate.ts';
+import { defaultLimits, limit, type Limits } from './limits.ts';
+import { applyStored } from './live-document.ts';
+import { Persistence } from './persist.ts';
+import { presence } from './presence.ts';
+import { Projector } from './projector.ts';
+import { revokeRegularly } from './revoke.ts';
+
+export interface HubOptions {
+	readonly db: Database;
+	readonly log: Logger;
+	/** Who stands behind the headers of an upgrade and the token of a document. */
+	readonly identify: (headers: Headers, token: string) => Promise<Identity | undefined>;
+	readonly limits?: Limits;
+	readonly revokeEveryMs?: number;
+}
+
+/** All live documents of this server: sockets in front, the log behind. */
+export class Hub {
+	private readonly db: Database;
+	private readonly limits: Limits;
+	private readonly persistence: Persistence;
+	private readonly projector: Projector;
+	private readonly hocuspocus: Hocuspocus;
+	private readonly sockets: NodeAdapter;
+	private readonly revocation: { stop(): void };
+	private readonly peers = new Map<Peer, ReturnType<Hocuspocus['handleConnection']>>();
+	private closing = false;
+
+	constructor({ db, log, identify, limits = defaultLimits, revokeEveryMs = 3_000 }: HubOptions) {
+		this.db = db;
+		this.limits = limits;
+		this.projector = new Projector(
+			(programmeId, state) => projectProgramme(db, programmeId, state.sequence, state.programme),
+			(error) => log.error({ err: error }, 'a programme cannot be projected'),
+		);
+		this.persistence = new Persistence(db, this.projector, log);
+		const sizeOf = (name: string) =>
+			this.persistence.opened(programmeOfDocument(name) ?? '')?.bytes ?? 0;
+		this.hocuspocus = new Hocuspocus({
+			quiet: true,
+			extensions: [
+				authenticate(db, identify, log),
+				limit(limits, sizeOf, Date.now),
+				this.persistence.extension,
+				acknowledge(this.persistence.log),
+				presence(),
+			],
+		});
+		this.sockets = this.createSockets();
+		this.revocation = revokeRegularly(this.hocuspocus, db, log, revokeEveryMs);
+	}
+
+	/** False once the server is going away. */
+	get isOpen(): boolean {
+		return !this.closing;
+	}
+
+	/** Takes a socket over; refuses it when there are too many or the server is going away. */
+	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+		if (this.closing || this.peers.size >= this.limits.sockets) {
+			socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
+			return;
+		}
+		void this.sockets.handleUpgrade(request, socket, head);
+	}
+
+	/** The plain value of a programme as it is on disk, with what could not be read. */
+	async read(programmeId: string): Promise<Reading> {
+		const opened = this.persistence.opened(programmeId);
+		if (opened) {
+			const { reading } = opened;
+			await this.persistence.log.whenCommitted(programmeId);
+			return reading;
+		}
+		const { doc, frame } = await this.load(programmeId);
+		return readProgramme(doc, frame);
+	}
+
+	/** The document of a programme as one update, for a page that shows it before it is connected. */
+	async state(programmeId: string): Promise<Uint8Array> {
+		const opened = this.persistence.opened(programmeId);
+		return Y.encodeStateAsUpdate(opened?.doc ?? (await this.load(programmeId)).doc);
+	}
+
+	/**
+	 * Changes a document on behalf of a person, live for everybody who has it open; resolves once that
+	 * is on disk. The caller has made sure that the person may.
+	 */
+	async edit<T>(programmeId: string, userId: string, change: (doc: Y.Doc) => T): Promise<T> {
+		const context = { user: { id: userId } };
+		const connection = await this.hocuspocus.openDirectConnection(
+			documentNameOf(programmeId),
+			context,
+		);
+		try {
+			const { document } = connection;
+			if (!document) throw new DomainError('unavailable');
+			let result: T | undefined;
+			document.transact(
+				() => {
+					result = change(document);
+				},
+				{ source: 'local', context },
+			);
+			await this.persistence.log.whenCommitted(programmeId);
+			return result as T;
+		} finally {
+			await connection.disconnect();
+		}
+	}
+
+	/** Makes up for what an earlier server could not project before it ended. */
+	async projectBehind(programmes: readonly { id: string; sequence: number }[]): Promise<void> {
+		for (const { id, sequence } of programmes) {
+			const { programme } = await this.read(id);
+			this.projector.offer(id, { sequence, programme });
+		}
+	}
+
+	/** Resolves once lists and histories show everything that is on disk. */
+	async settled(): Promise<void> {
+		await this.persistence.log.flush();
+		await this.projector.settle();
+	}
+
+	/** Ends all connections and resolves once everything is on disk. */
+	async close(): Promise<void> {
+		this.closing = true;
+		this.revocation.stop();
+		for (const peer of this.peers.keys()) peer.close(1012, 'server-restarts');
+		await this.settled();
+	}
+
+	private async load(programmeId: string) {
+		const [stored, frame] = await Promise.all([
+			loadDocument(this.db, programmeId),
+			frameOf(this.db, programmeId),
+		]);
+		if (!frame || stored.sequence === 0) throw new DomainError('not-found');
+		const doc = new Y.Doc();
+		applyStored(doc, stored);
+		return { doc, frame };
+	}
+
+	private createSockets(): NodeAdapter {
+		return crossws({
+			serverOptions: { maxPayload: this.limits.messageBytes },
+			hooks: {
+				open: (peer) => {
+					const socket = peer.websocket as WebSocket;
+					this.peers.set(peer, this.hocuspocus.handleConnection(socket, peer.request as Request));
+				},
+				message: (peer, message) => this.peers.get(peer)?.handleMessage(message.uint8Array()),
+				close: (peer, { code, reason }) => {
+					this.peers.get(peer)?.handleClose({ code: code ?? 1000, reason: reason ?? '' });
+					this.peers.delete(peer);
+				},
+				error: (peer) => peer.close(),
+			},
+		});
+	}
+}

@@ -1,0 +1,66 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Programme } from '#domain/programme.ts';
+
+/** A state of a programme that is on disk, with the number of the last update in it. */
+export interface CommittedState {
+	readonly sequence: number;
+	readonly programme: Programme;
+}
+
+const quietMs = 250;
+const retryMs = 3_000;
+
+/**
+ * Keeps the tables for lists and histories up to date, a moment after people pause. Only the newest
+ * state of each programme is projected; a failure is reported and tried again.
+ */
+export class Projector {
+	private readonly project: (programmeId: string, state: CommittedState) => Promise<void>;
+	private readonly failed: (error: unknown) => void;
+	private readonly offered = new Map<string, CommittedState>();
+	private readonly running = new Map<string, Promise<void>>();
+	private hurry = false;
+
+	constructor(
+		project: (programmeId: string, state: CommittedState) => Promise<void>,
+		failed: (error: unknown) => void,
+	) {
+		this.project = project;
+		this.failed = failed;
+	}
+
+	offer(programmeId: string, state: CommittedState): void {
+		this.offered.set(programmeId, state);
+		if (this.running.has(programmeId)) return;
+		const run = this.run(programmeId).finally(() => this.running.delete(programmeId));
+		this.running.set(programmeId, run);
+	}
+
+	/** Resolves once everything that was offered is projected; does not wait for people to pause. */
+	async settle(): Promise<void> {
+		this.hurry = true;
+		try {
+			while (this.running.size > 0) await Promise.all(this.running.values());
+		} finally {
+			this.hurry = false;
+		}
+	}
+
+	private async run(programmeId: string): Promise<void> {
+		for (;;) {
+			if (!this.hurry) await wait(quietMs);
+			const state = this.offered.get(programmeId);
+			if (!state) return;
+			this.offered.delete(programmeId);
+			try {
+				await this.project(programmeId, state);
+			} catch (error) {
+				this.failed(error);
+				// The next start finds the projection behind and makes it up; do not hold up an ending.
+				if (this.hurry) return;
+				if (!this.offered.has(programmeId)) this.offered.set(programmeId, state);
+				await wait(retryMs);
+			}
+		}
+	}
+}

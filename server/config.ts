@@ -1,0 +1,64 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** Settings of one server, read once at start. The README lists them. */
+export interface Config {
+	readonly port: number;
+	readonly host: string;
+	/** The address under which people reach the server; without it, whatever host they asked for. */
+	readonly origin: string | undefined;
+	readonly dataDir: string;
+	/** Without it the server runs a PostgreSQL of its own in `dataDir`. */
+	readonly databaseUrl: string | undefined;
+	/** Without it the server makes one and keeps it in `dataDir`. */
+	readonly secret: string | undefined;
+	readonly demo: boolean;
+	readonly logLevel: string;
+}
+
+const originPattern = /^https?:\/\/[^/]+$/;
+
+const environment = z.object({
+	PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+	HOST: z.string().default('127.0.0.1'),
+	ORIGIN: z
+		.string()
+		.regex(
+			originPattern,
+			'must be scheme and host without a path, for instance https://klima.lahr.example',
+		)
+		.optional(),
+	DATA_DIR: z.string().default('./data'),
+	DATABASE_URL: z
+		.string()
+		.regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+		.optional(),
+	SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+	DEMO: z.enum(['0', '1']).optional(),
+	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/** Thrown when settings are wrong; the message names each of them and says what it must be. */
+export class ConfigError extends Error {}
+
+/** Reads settings from environment variables. A variable that is empty counts as not set. */
+export function readConfig(variables: { readonly [name: string]: string | undefined }): Config {
+	const set = Object.entries(variables).filter(([, value]) => value !== undefined && value !== '');
+	const parsed = environment.safeParse(Object.fromEntries(set));
+	if (!parsed.success) {
+		const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+		throw new ConfigError(`These settings are wrong:\n  ${lines.join('\n  ')}`);
+	}
+	const { PORT, HOST, ORIGIN, DATA_DIR, DATABASE_URL, SECRET, DEMO, LOG_LEVEL } = parsed.data;
+	return {
+		port: PORT,
+		host: HOST,
+		origin: ORIGIN,
+		dataDir: resolve(DATA_DIR),
+		databaseUrl: DATABASE_URL,
+		secret: SECRET,
+		// The demo lets anybody in with one click: never by itself on a database somebody else runs.
+		demo: DEMO === undefined ? DATABASE_URL === undefined : DEMO === '1',
+		logLevel: LOG_LEVEL,
+	};
+}

@@ -1,0 +1,68 @@
+import type { Language } from '#domain/language.ts';
+import { buildReport } from '#domain/report/build.ts';
+import type { Frozen } from '#domain/report/writing.ts';
+import { canonicalBytes } from '#domain/snapshot/canonical.ts';
+import { reportWording } from '#lib/i18n/report-wording.ts';
+import { renderHtml } from './html/html.ts';
+import { PdfRenderer } from './pdf/pdf.ts';
+
+/** The formats in which a version can be had, with their media types. */
+export const formats = {
+	json: 'application/json',
+	pdf: 'application/pdf',
+	html: 'text/html; charset=utf-8',
+} as const;
+export type Format = keyof typeof formats;
+
+export interface ExportedFile {
+	readonly bytes: Uint8Array;
+	readonly mediaType: string;
+	readonly fileName: string;
+}
+
+/** Turns frozen programmes into files. The same version in the same state gives the same bytes. */
+export class Exporter {
+	private readonly pdf = new PdfRenderer();
+
+	/** `languages`: one, or two for two columns; JSON holds all of them anyway. */
+	async render(
+		frozen: Frozen,
+		frozenAt: Date,
+		format: Format,
+		languages: readonly Language[],
+	): Promise<ExportedFile> {
+		return {
+			bytes: await this.bytes(frozen, frozenAt, format, languages),
+			mediaType: formats[format],
+			fileName: fileName(frozen, format, languages),
+		};
+	}
+
+	close(): Promise<void> {
+		return this.pdf.close();
+	}
+
+	private async bytes(
+		frozen: Frozen,
+		frozenAt: Date,
+		format: Format,
+		languages: readonly Language[],
+	): Promise<Uint8Array> {
+		if (format === 'json') return canonicalBytes(frozen.programme);
+		const report = buildReport(frozen, languages, reportWording);
+		if (format === 'pdf') return this.pdf.render(report, frozenAt);
+		return new TextEncoder().encode(renderHtml(report));
+	}
+}
+
+/** `Lahr-Alajuela-3-de-es.pdf`, in characters that every file system accepts. */
+function fileName(frozen: Frozen, format: Format, languages: readonly Language[]): string {
+	const { A, B } = frozen.programme.frame.parties;
+	const plain = (name: string) =>
+		name
+			.normalize('NFD')
+			.replace(/\p{M}/gu, '')
+			.replace(/[^A-Za-z0-9]+/g, '-');
+	const inLanguages = format === 'json' ? '' : `-${languages.join('-')}`;
+	return `${plain(A.name)}-${plain(B.name)}-${frozen.number}${inLanguages}.${format}`;
+}

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { sql as query } from 'drizzle-orm';
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import { migrate } from 'drizzle-orm/postgres-js/migrator';
+import postgres from 'postgres';
+import { projectRoot } from '../root.ts';
+
+export type Database = PostgresJsDatabase;
+/** A transaction, or the database itself: queries take either and never reach around the one they got. */
+export type Executor = Pick<
+	Database,
+	'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute'
+>;
+
+export interface OpenDatabase {
+	readonly db: Database;
+	/** Takes the place of the one server of this database; false when another server holds it. */
+	claim(): Promise<boolean>;
+	close(): Promise<void>;
+}
+
+/** Any number; the same for every server of this product. */
+const migrationLock = 7_161_001;
+const serverLock = 7_161_002;
+
+/** Opens the database and brings its tables up to date; servers that start together do so in turn. */
+export async function openDatabase(url: string): Promise<OpenDatabase> {
+	const sql = postgres(url, {
+		max: 16,
+		onnotice: () => {},
+		connection: { application_name: 'klimapuente' },
+	});
+	const db = drizzle(sql);
+	try {
+		await migrateUnderLock(url);
+	} catch (error) {
+		await sql.end({ timeout: 1 });
+		throw error;
+	}
+	let claimed: postgres.ReservedSql | undefined;
+	return {
+		db,
+		async claim() {
+			claimed ??= await sql.reserve();
+			const [row] = await claimed`select pg_try_advisory_lock(${serverLock}) as held`;
+			return row?.['held'] === true;
+		},
+		async close() {
+			claimed?.release();
+			await sql.end({ timeout: 5 });
+		},
+	};
+}
+
+async function migrateUnderLock(url: string): Promise<void> {
+	// A connection of its own: the lock belongs to it and goes with it.
+	const sql = postgres(url, { max: 1, onnotice: () => {} });
+	try {
+		await sql`select pg_advisory_lock(${migrationLock})`;
+		await migrate(drizzle(sql), { migrationsFolder: join(projectRoot, 'drizzle') });
+	} finally {
+		await sql.end({ timeout: 5 });
+	}
+}
+
+/** Lets the transactions of one purpose on one programme happen one after the other. */
+export async function takeTurns(
+	tx: Executor,
+	purpose: 'audit' | 'version' | 'approval' | 'members',
+	programmeId: string,
+): Promise<void> {
+	await tx.execute(
+		query`select pg_advisory_xact_lock(hashtext(${purpose}), hashtext(${programmeId}))`,
+	);
+}

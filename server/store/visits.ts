@@ -1,0 +1,99 @@
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import type { Item } from '#domain/entities/all.ts';
+import type { Executor } from './database.ts';
+import { item, itemChange } from './schema/documents.ts';
+import { visit } from './schema/programmes.ts';
+
+/** A visit that pauses for longer than this has ended; what happened meanwhile is new. */
+const sameVisitMs = 30 * 60_000;
+
+/** Notes that somebody is in a programme now; returns since when changes are new to them. */
+export async function touchVisit(
+	db: Executor,
+	programmeId: string,
+	userId: string,
+	now: Date,
+): Promise<Date> {
+	const [row] = await db
+		.insert(visit)
+		.values({ programmeId, userId, since: now, seenAt: now })
+		.onConflictDoUpdate({
+			target: [visit.programmeId, visit.userId],
+			set: {
+				seenAt: now,
+				since: sql`case when ${visit.seenAt} < ${new Date(now.getTime() - sameVisitMs).toISOString()}::timestamptz
+					then ${visit.seenAt} else ${visit.since} end`,
+			},
+		})
+		.returning({ since: visit.since });
+	return row?.since ?? now;
+}
+
+/** When somebody was last in each of the programmes. */
+export async function lastSeen(
+	db: Executor,
+	userId: string,
+	programmeIds: readonly string[],
+): Promise<ReadonlyMap<string, Date>> {
+	if (programmeIds.length === 0) return new Map();
+	const rows = await db
+		.select()
+		.from(visit)
+		.where(and(eq(visit.userId, userId), inArray(visit.programmeId, [...programmeIds])));
+	return new Map(rows.map(({ programmeId, seenAt }) => [programmeId, seenAt]));
+}
+
+export interface NewChange {
+	readonly before: Item | null;
+	readonly now: Item;
+	readonly number: string | null;
+	readonly at: Date;
+	readonly users: readonly string[];
+}
+
+/** The items that others changed in a programme since a moment: as each was then and as it is now. */
+export async function changesSince(
+	db: Executor,
+	programmeId: string,
+	userId: string,
+	since: Date,
+): Promise<readonly NewChange[]> {
+	const rows = await db
+		.select({ change: itemChange, now: item.value, number: item.number })
+		.from(itemChange)
+		.innerJoin(
+			item,
+			and(eq(item.programmeId, itemChange.programmeId), eq(item.id, itemChange.itemId)),
+		)
+		.where(and(eq(itemChange.programmeId, programmeId), gt(itemChange.at, since)))
+		.orderBy(asc(itemChange.id));
+	const changes = new Map<string, NewChange>();
+	for (const { change, now, number } of rows) {
+		const others = change.users.filter((user) => user !== userId);
+		if (others.length === 0) continue;
+		const known = changes.get(change.itemId);
+		changes.set(change.itemId, {
+			before: known ? known.before : (change.before ?? null),
+			now,
+			number,
+			at: change.at,
+			users: [...new Set([...(known?.users ?? []), ...others])],
+		});
+	}
+	return [...changes.values()];
+}
+
+/** The history of one item, the newest change first. */
+export async function historyOf(
+	db: Executor,
+	programmeId: string,
+	itemId: string,
+): Promise<readonly (typeof itemChange.$inferSelect)[]> {
+	const rows = await db
+		.select()
+		.from(itemChange)
+		.where(and(eq(itemChange.programmeId, programmeId), eq(itemChange.itemId, itemId)))
+		.orderBy(sql`${itemChange.id} desc`)
+		.limit(100);
+	return rows;
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { sequence } from '@sveltejs/kit/hooks';
+import { DomainError } from '#domain/error.ts';
+import { isLanguage } from '#domain/language.ts';
+import { errorMessage } from '#lib/i18n/error-message.ts';
+import { paraglideMiddleware } from '#lib/i18n/messages/server.js';
+import { bearerToken, identify } from '#server/auth/identify.ts';
+import { theApp } from '#server/provide-app.ts';
+
+/** Says who asks, in which language, and notes what came of it. */
+const context: Handle = async ({ event, resolve }) => {
+	const started = performance.now();
+	const { locals } = event;
+	locals.app = theApp();
+	locals.requestId = randomUUID();
+	const { app } = locals;
+	const { headers } = event.request;
+	locals.identity = await identify(app.auth, app.db, headers, bearerToken(headers));
+	const response = await resolve(event);
+	response.headers.set('x-request-id', locals.requestId);
+	app.log.debug({
+		requestId: locals.requestId,
+		method: event.request.method,
+		// The pattern, not the address: an address can hold the secret of an invitation.
+		route: event.route.id,
+		status: response.status,
+		ms: Math.round(performance.now() - started),
+	});
+	return response;
+};
+
+/** Refuses what another site makes a signed-in browser send; SvelteKit checks forms only. */
+const ownPagesOnly: Handle = async ({ event, resolve }) => {
+	const { method, headers } = event.request;
+	const safe = method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
+	const origin = headers.get('origin');
+	const byCookie = event.locals.identity?.proof.type !== 'token';
+	if (!safe && byCookie && origin !== null && origin !== event.url.origin) {
+		return new Response('Cross-origin requests are refused', { status: 403 });
+	}
+	return resolve(event);
+};
+
+const language: Handle = ({ event, resolve }) =>
+	paraglideMiddleware(event.request, ({ locale }) => {
+		event.locals.language = isLanguage(locale) ? locale : 'de';
+		return resolve(event, {
+			transformPageChunk: ({ html }) => html.replace('%lang%', locale),
+		});
+	});
+
+const securityHeaders: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	response.headers.set('x-content-type-options', 'nosniff');
+	response.headers.set('referrer-policy', 'same-origin');
+	response.headers.set('cross-origin-opener-policy', 'same-origin');
+	response.headers.set('cross-origin-resource-policy', 'same-origin');
+	response.headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=()');
+	if (event.url.protocol === 'https:') {
+		response.headers.set('strict-transport-security', 'max-age=31536000');
+	}
+	return response;
+};
+
+export const handle = sequence(context, ownPagesOnly, language, securityHeaders);
+
+/** Refused wishes become what they are called on the web; everything else is our fault and logged. */
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+	const { app, language: spoken, requestId } = event.locals;
+	if (error instanceof DomainError) {
+		return {
+			status: error.status,
+			message: errorMessage(error.code, error.data, spoken ?? 'de'),
+			code: error.code,
+		};
+	}
+	if (kind === 'framework' && error.status < 500) {
+		return { message: errorMessage('not-found', {}, spoken ?? 'de'), code: 'not-found' };
+	}
+	app?.log.error({ err: error, requestId, route: event.route.id }, 'a request failed');
+	return { message: errorMessage(undefined, {}, spoken ?? 'de'), requestId };
+};

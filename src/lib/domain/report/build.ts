@@ -1,0 +1,152 @@
+import type { EntityKind, Item, ItemByKind } from '../entities/all.ts';
+import { fieldsOf } from '../entities/all.ts';
+import type { ItemId } from '../id.ts';
+import type { Language, Localised } from '../language.ts';
+import { outlineOf } from '../outline/outline.ts';
+import { shortHash } from '../snapshot/hash.ts';
+import { chapterRole, type ChapterRole } from '../template.ts';
+import type { RichText } from '../text/rich-text.ts';
+import { decisionBlocks } from './decisions.ts';
+import type { Block, Report, Text } from './model.ts';
+import { resourceBlocks } from './resources.ts';
+import { scheduleBlocks } from './schedule.ts';
+import { ValueWriter } from './values.ts';
+import type { ReportLabel, ReportWording } from './wording.ts';
+import type { Frozen, Writing } from './writing.ts';
+
+/** Turns a frozen programme into a report in one or two of its languages. Reads no clock. */
+export function buildReport(
+	frozen: Frozen,
+	languages: readonly Language[],
+	wording: ReportWording,
+): Report {
+	const write = new ValueWriter(frozen.programme, languages, wording);
+	const label = (name: ReportLabel) => write.text((language) => wording.label(name, language));
+	const outline = outlineOf(frozen.programme);
+	const writing: Writing = { ...frozen, outline, write, wording, label };
+	const { title, subtitle, period } = outline.programme;
+	const { A, B } = frozen.programme.frame.parties;
+	return {
+		languages,
+		title,
+		subtitle,
+		parties: [A, B].map(({ name, description }) => ({ name, description })),
+		period: period === null ? {} : write.text((language) => wording.period(period, language)),
+		version: {
+			label: write.text(
+				(language) => `${wording.label('version', language)} ${frozen.number} – ${frozen.name}`,
+			),
+			hash: frozen.hash,
+			shortHash: shortHash(frozen.hash),
+			hashLabel: label('hash'),
+			status: label(statusLabels[frozen.outcome]),
+			page: label('page'),
+		},
+		contents: label('contents'),
+		blocks: outline.chapters.flatMap((chapter) => chapterBlocks(writing, chapter)),
+	};
+}
+
+const statusLabels = {
+	draft: 'statusDraft',
+	open: 'statusSubmitted',
+	returned: 'statusReturned',
+	approved: 'statusApproved',
+} as const satisfies { readonly [O in Frozen['outcome']]: ReportLabel };
+
+/** What a chapter shows below its own text. */
+const byRole: { readonly [R in ChapterRole]: (writing: Writing) => readonly Block[] } = {
+	text: () => [],
+	fields: (writing) =>
+		[...writing.outline.fieldsOfAction, ...writing.outline.unplaced].flatMap((item) =>
+			itemBlocks(writing, item, 2),
+		),
+	resources: resourceBlocks,
+	schedule: scheduleBlocks,
+	approvals: decisionBlocks,
+};
+
+function chapterBlocks(writing: Writing, chapter: ItemByKind['chapter']): readonly Block[] {
+	const { programme, outline } = writing;
+	return [
+		headingOf(chapter, outline.numberOf(chapter.id), 1),
+		...richText(chapter.text, 1),
+		...byRole[chapterRole(programme.frame.template, chapter.key)](writing),
+	];
+}
+
+function itemBlocks(writing: Writing, item: Item, level: number): readonly Block[] {
+	if (item.kind !== 'fieldOfAction' && item.kind !== 'goal' && item.kind !== 'measure') return [];
+	const { outline, write, label } = writing;
+	const children = outline.childrenOf(item.id);
+	const facts = write.facts(item);
+	const blocks: Block[] = [headingOf(item, outline.numberOf(item.id), Math.min(level, 6))];
+	const values = item as unknown as { readonly [name: string]: Localised<RichText> };
+	const texts = fieldsOf(item.kind).filter(([, field]) => field.kind === 'rich');
+	const [summary, ...others] = texts.map(([name]) => name);
+	// The first text says what it is about; those that qualify it stand after the facts.
+	const leading = item.kind === 'measure' ? [summary, others[0]] : [summary];
+	for (const name of leading) if (name) blocks.push(...richText(values[name] ?? {}, level));
+	if (facts.length > 0) blocks.push({ type: 'facts', caption: label('facts'), rows: facts });
+	for (const name of texts.map(([text]) => text)) {
+		const text = values[name] ?? {};
+		if (leading.includes(name) || Object.keys(text).length === 0) continue;
+		const words = write.text((language) => writing.wording.field(name, language));
+		const anchor = `${item.id}-${name}`;
+		blocks.push({
+			type: 'heading',
+			level: Math.min(level + 1, 6),
+			number: '',
+			text: words,
+			anchor,
+		});
+		blocks.push(...richText(text, level + 1));
+	}
+	for (const [kind, caption] of tables) {
+		const rows = children.filter((child) => child.kind === kind);
+		if (rows.length > 0) blocks.push(tableOf(writing, kind, label(caption), rows));
+	}
+	return [...blocks, ...children.flatMap((child) => itemBlocks(writing, child, level + 1))];
+}
+
+const tables = [
+	['resource', 'resources'],
+	['milestone', 'milestones'],
+	['indicator', 'indicators'],
+] as const satisfies readonly (readonly [EntityKind, ReportLabel])[];
+
+function tableOf(
+	{ write, wording }: Writing,
+	kind: EntityKind,
+	caption: Text,
+	items: readonly Item[],
+): Block {
+	const columns = fieldsOf(kind).filter(([, field]) => field.presentation.column);
+	const valueOf = (item: Item, name: string) =>
+		(item as unknown as { readonly [name: string]: unknown })[name];
+	return {
+		type: 'table',
+		caption,
+		columns: columns.map(([name, field]) => ({
+			label: write.text((language) => wording.field(name, language)),
+			numeric: field.kind === 'money' || field.kind === 'quantity' || field.kind === 'decimal',
+			width: name === 'title' ? 3 : 2,
+		})),
+		rows: items.map((item) =>
+			columns.map(([name, field]) => write.value(field, valueOf(item, name)) ?? {}),
+		),
+		totals: [],
+	};
+}
+
+function headingOf(
+	item: { readonly id: ItemId; readonly title: Text },
+	number: string,
+	level: number,
+): Block {
+	return { type: 'heading', level, number, text: item.title, anchor: item.id };
+}
+
+function richText(text: Localised<RichText>, level: number): readonly Block[] {
+	return Object.keys(text).length === 0 ? [] : [{ type: 'richText', text, level }];
+}

@@ -1,0 +1,74 @@
+import type { Money } from '../money/money.ts';
+import { groupResources, moneyOf, resourcesBelow } from '../money/totals.ts';
+import { fieldOf } from '../entities/all.ts';
+import type { Block, Column, Text } from './model.ts';
+import type { Writing } from './writing.ts';
+
+/** The money of the programme, by measure and by funder, per currency and never added across. */
+export function resourceBlocks(writing: Writing): readonly Block[] {
+	const { programme, outline, write, label } = writing;
+	const measures = outline.all.filter((item) => item.kind === 'measure');
+	const resources = measures.flatMap((measure) => resourcesBelow(programme, measure.id));
+	const currencies = moneyOf(resources).map(({ currency }) => currency);
+	if (currencies.length === 0) return rateBlocks(writing);
+	const amounts = (money: readonly Money[]): Text[] =>
+		currencies.map((currency) => {
+			const amount = money.find((one) => one.currency === currency);
+			return amount ? write.text((language) => writing.wording.money(amount, language)) : {};
+		});
+	const columns = (first: Text): Column[] => [
+		{ label: first, numeric: false, width: 5 },
+		...currencies.map((currency) => ({ label: write.text(currency), numeric: true, width: 3 })),
+	];
+	const totals = [[label('total'), ...amounts(moneyOf(resources))]];
+	const byMeasure = measures.map((measure) => {
+		const number = outline.numberOf(measure.id);
+		const name = write.text((language) => {
+			const title = measure.title[language] ?? Object.values(measure.title)[0] ?? '';
+			return `${number} ${title}`.trim();
+		});
+		return [name, ...amounts(moneyOf(resourcesBelow(programme, measure.id)))];
+	});
+	const money = resources.filter(({ resourceType, amount }) => resourceType === 'money' && amount);
+	const byFunder = [...groupResources(money, ({ funder }) => funder)].map(([funder, group]) => [
+		funder === null
+			? label('fundsWithoutFunder')
+			: write.text((language) => write.titleOf(funder, language)),
+		...amounts(moneyOf(group)),
+	]);
+	return [
+		{
+			type: 'table',
+			caption: label('totalByMeasure'),
+			columns: columns(label('measure')),
+			rows: byMeasure,
+			totals,
+		},
+		{
+			type: 'table',
+			caption: label('totalByFunder'),
+			columns: columns(write.text((language) => writing.wording.field('funder', language))),
+			rows: byFunder,
+			totals,
+		},
+		...rateBlocks(writing),
+	];
+}
+
+/** The dated rates with which amounts are converted; the version froze them. */
+function rateBlocks({ outline, write, wording, label }: Writing): readonly Block[] {
+	if (outline.rates.length === 0) return [];
+	const names = ['currency', 'perBase', 'rateOn', 'rateSource'] as const;
+	const columns = names.map((name) => ({
+		label: write.text((language) => wording.field(name, language)),
+		numeric: name === 'perBase',
+		width: name === 'rateSource' ? 4 : 2,
+	}));
+	const rows = outline.rates.map((rate) =>
+		names.map((name) => {
+			const field = fieldOf('rate', name);
+			return (field && write.value(field, rate[name])) ?? {};
+		}),
+	);
+	return [{ type: 'table', caption: label('ratesUsed'), columns, rows, totals: [] }];
+}

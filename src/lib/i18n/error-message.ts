@@ -1,0 +1,49 @@
+import type { ErrorCode } from '#domain/error.ts';
+import type { Language } from '#domain/language.ts';
+import { m } from './messages/messages.js';
+
+type Say = (
+	data: { readonly [name: string]: string },
+	options: { readonly locale: Language },
+) => string;
+
+/** What happened, what was kept and what to do, in words; without a code: it is our fault. */
+export function errorMessage(
+	code: ErrorCode | undefined,
+	data: { readonly [name: string]: string },
+	language: Language,
+): string {
+	if (code === undefined) return m.error_unexpected({}, { locale: language });
+	return sayings[code](data, { locale: language });
+}
+
+const sayings: { readonly [C in ErrorCode]: Say } = {
+	'sign-in-required': m.error_sign_in_required,
+	'credentials-wrong': m.error_credentials_wrong,
+	'too-many-attempts': m.error_too_many_attempts,
+	'not-allowed': m.error_not_allowed,
+	'not-found': m.error_not_found,
+	'input-invalid': ({ field = '' }, options) => m.error_input_invalid({ field }, options),
+	'name-missing': m.error_name_missing,
+	'email-taken': m.error_email_taken,
+	'password-too-short': ({ length = '' }, options) =>
+		m.error_password_too_short({ length }, options),
+	'already-member': m.error_already_member,
+	'last-coordinator': m.error_last_coordinator,
+	'invitation-invalid': m.error_invitation_invalid,
+	'setup-done': m.error_setup_done,
+	'setup-code-wrong': m.error_setup_code_wrong,
+	'version-unchanged': ({ number = '', name = '' }, options) =>
+		m.error_version_unchanged({ number, name }, options),
+	'version-has-errors': ({ count = '' }, options) => m.error_version_has_errors({ count }, options),
+	'version-superseded': m.error_version_superseded,
+	'already-submitted': m.error_already_submitted,
+	'already-approved': m.error_already_approved,
+	'not-submitted': m.error_not_submitted,
+	'already-decided': m.error_already_decided,
+	'hash-mismatch': m.error_hash_mismatch,
+	'note-missing': m.error_note_missing,
+	'date-in-future': m.error_date_in_future,
+	'format-unknown': m.error_format_unknown,
+	unavailable: m.error_unavailable,
+};

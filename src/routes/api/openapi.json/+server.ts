@@ -1,0 +1,5 @@
+import { openApi } from '#server/api/openapi.ts';
+
+export function GET({ url }) {
+	return Response.json(openApi(url.origin));
+}

@@ -1,0 +1,14 @@
+import { redirect } from '@sveltejs/kit';
+import { signOut } from '#server/auth/sign-in.ts';
+import { passCookies } from '#server/cookies.ts';
+
+export function load() {
+	redirect(303, '/');
+}
+
+export const actions = {
+	default: async ({ request, cookies, locals }) => {
+		passCookies(cookies, await signOut(locals.app.auth, request.headers));
+		redirect(303, '/sign-in');
+	},
+};
