@@ -10,7 +10,7 @@ import { seedDemo } from './demo/seed.ts';
 import { Exporter } from './export/exporter.ts';
 import type { Logger } from './log.ts';
 import { countUsers } from './store/accounts.ts';
-import { openDatabase } from './store/database.ts';
+import { openDatabase, type OpenDatabase } from './store/database.ts';
 import { programmesBehind } from './store/documents.ts';
 import { keepSecret, startCluster } from './store/embedded/cluster.ts';
 
@@ -29,14 +29,7 @@ export async function boot(config: Config, log: Logger): Promise<Running> {
 	};
 	try {
 		mkdirSync(config.dataDir, { recursive: true });
-		const database = await openDatabase(await databaseUrl(config, log, closers));
-		closers.push(() => database.close());
-		if (!(await database.claim())) {
-			throw new Error(
-				'Another server is running on this database. Stop it, or choose another DATA_DIR.',
-			);
-		}
-		const { db } = database;
+		const { db } = await openClaimedDatabase(config, log, closers);
 		const secret = config.secret ?? keepSecret(join(config.dataDir, 'secret'));
 		const auth = createAuth({ db, secret, origin: config.origin, demo: config.demo });
 		const hub = new Hub({
@@ -61,16 +54,29 @@ export async function boot(config: Config, log: Logger): Promise<Running> {
 	}
 }
 
-async function databaseUrl(
+/**
+ * Opens the database for this server alone. An own PostgreSQL ends with the server that holds it: one
+ * that was found running belongs to another server until this one has taken its place.
+ */
+async function openClaimedDatabase(
 	config: Config,
 	log: Logger,
 	closers: (() => Promise<void>)[],
-): Promise<string> {
-	if (config.databaseUrl) return config.databaseUrl;
-	const cluster = await startCluster(config.dataDir);
-	closers.push(() => cluster.stop());
-	if (cluster.adopted) log.warn('took over a PostgreSQL that an earlier server left running');
-	return cluster.url;
+): Promise<OpenDatabase> {
+	const cluster = config.databaseUrl ? undefined : await startCluster(config.dataDir);
+	if (cluster && !cluster.adopted) closers.push(() => cluster.stop());
+	const database = await openDatabase(cluster?.url ?? config.databaseUrl ?? '');
+	closers.push(() => database.close());
+	if (!(await database.claim())) {
+		throw new Error(
+			'Another server is running on this database. Stop it, or choose another DATA_DIR.',
+		);
+	}
+	if (cluster?.adopted) {
+		log.warn('took over a PostgreSQL that an earlier server left running');
+		closers.unshift(() => cluster.stop());
+	}
+	return database;
 }
 
 /**

@@ -47,6 +47,8 @@ const language: Handle = ({ event, resolve }) =>
 		event.locals.language = isLanguage(locale) ? locale : 'de';
 		return resolve(event, {
 			transformPageChunk: ({ html }) => html.replace('%lang%', locale),
+			// The letters of every page are there before it is drawn.
+			preload: ({ type, path }) => type !== 'font' || /latin-wght-normal/.test(path),
 		});
 	});
 

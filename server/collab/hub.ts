@@ -56,7 +56,7 @@ export class Hub {
 		this.hocuspocus = new Hocuspocus({
 			quiet: true,
 			extensions: [
-				authenticate(db, identify, log),
+				authenticate(db, identify, limits, log),
 				limit(limits, sizeOf, Date.now),
 				this.persistence.extension,
 				acknowledge(this.persistence.log),

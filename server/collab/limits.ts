@@ -1,4 +1,4 @@
-import type { Connection, Extension } from '@hocuspocus/server';
+import type { Connection, Extension, Hocuspocus } from '@hocuspocus/server';
 import type { ConnectionContext } from './context.ts';
 import { Refusal } from './refusal.ts';
 
@@ -26,6 +26,20 @@ export const defaultLimits: Limits = {
 	sockets: 5_000,
 };
 
+/** Whether somebody has a document open as often as one person needs, on this server. */
+export function hasEnough(
+	limits: Limits,
+	instance: Hocuspocus,
+	documentName: string,
+	userId: string,
+): boolean {
+	const connections = instance.documents.get(documentName)?.getConnections() ?? [];
+	const own = connections.filter(
+		(connection) => (connection.context as ConnectionContext).user.id === userId,
+	);
+	return own.length >= limits.connectionsPerPerson;
+}
+
 /** Refuses what is too much. `sizeOf` tells how large a document is now, in bytes. */
 export function limit(
 	limits: Limits,
@@ -34,15 +48,6 @@ export function limit(
 ): Extension {
 	const buckets = new WeakMap<Connection, { tokens: number; at: number }>();
 	return {
-		async onAuthenticate({ instance, documentName, context }) {
-			const { user } = context as ConnectionContext;
-			const connections = instance.documents.get(documentName)?.getConnections() ?? [];
-			const own = connections.filter(
-				(connection) => (connection.context as ConnectionContext).user.id === user.id,
-			);
-			if (own.length >= limits.connectionsPerPerson) throw new Refusal('too-many-connections');
-		},
-
 		async beforeHandleMessage({ connection, documentName, update }) {
 			const bucket = buckets.get(connection) ?? { tokens: limits.messageBurst, at: now() };
 			const refilled = bucket.tokens + ((now() - bucket.at) / 1000) * limits.messagesPerSecond;

@@ -93,9 +93,9 @@ export async function seedDemo(app: App): Promise<void> {
 	const input = { programme: id, name: 'Arbeitsstand nach der Entsendung' };
 	await runAction(cutVersion, app, who('coordination@lahr.example'), input);
 	await app.hub.settled();
-	// Everybody was here two days ago; what Alajuela writes now is new to the others.
-	const twoDaysAgo = new Date(app.clock().getTime() - 2 * 24 * 60 * 60_000);
-	for (const { userId } of members.values()) await touchVisit(app.db, id, userId, twoDaysAgo);
+	// Everybody has seen this; what Alajuela writes from now on is new to the others.
+
+	for (const { userId } of members.values()) await touchVisit(app.db, id, userId, app.clock());
 	await write('ambiente@alajuela.example', (doc) => writeNews(doc, names));
 	await app.hub.settled();
 }

@@ -8,6 +8,7 @@ export const reportWording: ReportWording = {
 	label: (label, language) => m[`report_${label}`]({}, { locale: language }),
 	kind: kindLabel,
 	field: fieldLabel,
+	lead: (party, language) => m.field_lead({ party }, { locale: language }),
 	option: optionLabel,
 	unit: unitLabel,
 	number: formatNumber,

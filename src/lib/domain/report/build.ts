@@ -91,7 +91,7 @@ function itemBlocks(writing: Writing, item: Item, level: number): readonly Block
 	for (const name of texts.map(([text]) => text)) {
 		const text = values[name] ?? {};
 		if (leading.includes(name) || Object.keys(text).length === 0) continue;
-		const words = write.text((language) => writing.wording.field(name, language));
+		const words = write.label(name);
 		const anchor = `${item.id}-${name}`;
 		blocks.push({
 			type: 'heading',
@@ -116,7 +116,7 @@ const tables = [
 ] as const satisfies readonly (readonly [EntityKind, ReportLabel])[];
 
 function tableOf(
-	{ write, wording }: Writing,
+	{ write }: Writing,
 	kind: EntityKind,
 	caption: Text,
 	items: readonly Item[],
@@ -128,7 +128,7 @@ function tableOf(
 		type: 'table',
 		caption,
 		columns: columns.map(([name, field]) => ({
-			label: write.text((language) => wording.field(name, language)),
+			label: write.label(name),
 			numeric: field.kind === 'money' || field.kind === 'quantity' || field.kind === 'decimal',
 			width: name === 'title' ? 3 : 2,
 		})),

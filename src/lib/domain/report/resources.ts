@@ -47,7 +47,7 @@ export function resourceBlocks(writing: Writing): readonly Block[] {
 		{
 			type: 'table',
 			caption: label('totalByFunder'),
-			columns: columns(write.text((language) => writing.wording.field('funder', language))),
+			columns: columns(write.label('funder')),
 			rows: byFunder,
 			totals,
 		},
@@ -56,11 +56,11 @@ export function resourceBlocks(writing: Writing): readonly Block[] {
 }
 
 /** The dated rates with which amounts are converted; the version froze them. */
-function rateBlocks({ outline, write, wording, label }: Writing): readonly Block[] {
+function rateBlocks({ outline, write, label }: Writing): readonly Block[] {
 	if (outline.rates.length === 0) return [];
 	const names = ['currency', 'perBase', 'rateOn', 'rateSource'] as const;
 	const columns = names.map((name) => ({
-		label: write.text((language) => wording.field(name, language)),
+		label: write.label(name),
 		numeric: name === 'perBase',
 		width: name === 'rateSource' ? 4 : 2,
 	}));

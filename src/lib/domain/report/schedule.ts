@@ -31,7 +31,7 @@ export function scheduleBlocks({ outline, write, wording, label }: Writing): rea
 	const columns = [
 		{ label: label('measure'), numeric: false, width: 5 },
 		{
-			label: write.text((language) => wording.field('period', language)),
+			label: write.label('period'),
 			numeric: false,
 			width: 3,
 		},

@@ -44,9 +44,18 @@ export class ValueWriter {
 			if (name === 'title' || field.kind === 'rich' || field.presentation.internal) continue;
 			const value = this.value(field, values[name]);
 			if (!value) continue;
-			rows.push({ label: this.text((language) => this.wording.field(name, language)), value });
+			rows.push({ label: this.label(name), value });
 		}
 		return rows;
+	}
+
+	/** The label of a field, with the name of the commune where it is about one of the sides. */
+	label(name: string): Text {
+		const side = name === 'leadA' ? 'A' : name === 'leadB' ? 'B' : undefined;
+		const party = side && this.programme.frame.parties[side].name;
+		return this.text((language) =>
+			party ? this.wording.lead(party, language) : this.wording.field(name, language),
+		);
 	}
 
 	/** A value in words; `undefined` if the field is blank. */

@@ -42,6 +42,8 @@ export interface ReportWording {
 	label(label: ReportLabel, language: Language): string;
 	kind(kind: EntityKind, language: Language): string;
 	field(name: string, language: Language): string;
+	/** The label of the lead of one side, with the name of its commune. */
+	lead(party: string, language: Language): string;
 	option(list: string, option: string, language: Language): string;
 	unit(unit: string, language: Language): string;
 	number(decimal: string, language: Language): string;

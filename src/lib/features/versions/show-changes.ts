@@ -1,0 +1,82 @@
+import type { Change } from '#domain/diff/change.ts';
+import { fieldOf, type EntityKind } from '#domain/entities/all.ts';
+import type { ItemId } from '#domain/id.ts';
+import type { Language } from '#domain/language.ts';
+import { pickLocalised } from '#domain/language.ts';
+import type { Programme } from '#domain/programme.ts';
+import type { RichText } from '#domain/text/rich-text.ts';
+import { labelOf, showValue } from '#lib/fields/show-value.ts';
+
+/** One item of a comparison with everything that changed in it. */
+export interface ShownItem {
+	readonly id: string;
+	readonly kind: EntityKind;
+	readonly number: string;
+	readonly title: string;
+	readonly changes: ShownChange[];
+}
+
+/** A change as a reader sees it: texts to be compared word by word, other values in words. */
+export type ShownChange =
+	| { readonly type: 'added' }
+	| { readonly type: 'removed' }
+	| { readonly type: 'frame' }
+	| { readonly type: 'moved'; readonly from: string; readonly to: string }
+	| {
+			readonly type: 'text';
+			readonly label: string;
+			readonly language: Language;
+			readonly before: string | RichText | null;
+			readonly after: string | RichText | null;
+	  }
+	| {
+			readonly type: 'value';
+			readonly label: string;
+			readonly before: string;
+			readonly after: string;
+	  };
+
+export function showChange(
+	change: Change,
+	before: Programme,
+	after: Programme,
+	language: Language,
+): ShownChange {
+	switch (change.type) {
+		case 'added':
+		case 'removed':
+		case 'frame':
+			return { type: change.type };
+		case 'moved':
+			return {
+				type: 'moved',
+				from: parentTitle(before, change.from.parent, language),
+				to: parentTitle(after, change.to.parent, language),
+			};
+		case 'changed': {
+			const label = labelOf(after, change.field, language);
+			const field = fieldOf(change.kind, change.field);
+			if (change.language) {
+				const [was, is] = [change.before, change.after] as (string | RichText | null)[];
+				return {
+					type: 'text',
+					label,
+					language: change.language,
+					before: was ?? null,
+					after: is ?? null,
+				};
+			}
+			return {
+				type: 'value',
+				label,
+				before: field ? showValue(before, field, change.before, language) : '',
+				after: field ? showValue(after, field, change.after, language) : '',
+			};
+		}
+	}
+}
+
+function parentTitle(programme: Programme, id: ItemId | null, language: Language): string {
+	const parent = id === null ? undefined : programme.items.get(id);
+	return parent && 'title' in parent ? (pickLocalised(parent.title, [language])?.value ?? '') : '';
+}

@@ -1,0 +1,122 @@
+import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
+import { layoutVersion } from '#domain/doc/layout.ts';
+import { isCloseReason, type CloseReason } from '#domain/protocol/close-reason.ts';
+import { documentNameOf } from '#domain/protocol/document-name.ts';
+import { Presence } from './presence.svelte.ts';
+import type { ProgrammeSession } from './session.svelte.ts';
+
+/**
+ * How a page stands to the server. `saved`: everything is on the server's disk. `saving`: on the way
+ * there. `offline`: no connection. `ended`: the server will not take more from this page, and says why.
+ */
+export type ConnectionState = 'connecting' | 'saved' | 'saving' | 'offline' | 'ended';
+
+/** After these reasons the same page can go on: it only has to ask again, at once or a moment later. */
+const askAgainAfterMs: { readonly [R in CloseReason]?: number } = {
+	'access-changed': 0,
+	'out-of-step': 0,
+	'too-fast': 5_000,
+	unavailable: 3_000,
+};
+
+/**
+ * Carries a session's changes to the server and others' changes back. The server acknowledges an edit
+ * only once it is committed, so what this calls saved is on disk.
+ */
+export class Connection {
+	readonly presence: Presence;
+	state = $state<ConnectionState>('connecting');
+	/** Why the server ended this page's connection, once it has. */
+	reason = $state<CloseReason>();
+	savedAt = $state.raw<Date>();
+	/** Whether there are edits that the server has not confirmed. */
+	hasUnsaved = $state(false);
+
+	private readonly socket: HocuspocusProviderWebsocket;
+	private readonly provider: HocuspocusProvider;
+	private retry: ReturnType<typeof setTimeout> | undefined;
+	private edited = false;
+
+	constructor(session: ProgrammeSession, origin: string) {
+		this.socket = new HocuspocusProviderWebsocket({
+			url: `${origin.replace(/^http/, 'ws')}/collab?layout=${layoutVersion}`,
+			delay: 500,
+			minDelay: 250,
+			maxDelay: 10_000,
+			jitter: true,
+		});
+		this.provider = new HocuspocusProvider({
+			websocketProvider: this.socket,
+			name: documentNameOf(session.frame.id),
+			document: session.doc,
+			// The browser's cookie says who it is; a token would be asked for where there is none.
+			token: 'session',
+		});
+		const { awareness } = this.provider;
+		if (!awareness) throw new Error('A provider without awareness cannot show who is here');
+		this.presence = new Presence(awareness);
+		session.doc.on('update', (_update: Uint8Array, origin: unknown) => {
+			if (origin !== this.provider) this.edited = true;
+			this.follow();
+		});
+		this.provider.on('unsyncedChanges', () => this.follow());
+		this.provider.on('synced', () => this.follow());
+		this.provider.on('status', () => this.follow());
+		this.provider.on('authenticationFailed', ({ reason }: { reason: string }) => this.end(reason));
+		this.provider.on('close', ({ event }: { event: { reason?: string } }) => {
+			if (isCloseReason(event.reason)) this.end(event.reason);
+			this.follow();
+		});
+		this.provider.attach();
+		window.addEventListener('online', this.hurry);
+		window.addEventListener('offline', this.follow);
+	}
+
+	destroy(): void {
+		clearTimeout(this.retry);
+		window.removeEventListener('online', this.hurry);
+		window.removeEventListener('offline', this.follow);
+		this.provider.destroy();
+		this.socket.destroy();
+	}
+
+	private readonly hurry = (): void => {
+		if (this.state !== 'ended') void this.socket.connect();
+	};
+
+	private readonly follow = (): void => {
+		const { synced, hasUnsyncedChanges, isAuthenticated } = this.provider;
+		this.hasUnsaved = this.edited && (!synced || hasUnsyncedChanges);
+		if (this.state === 'ended') return;
+		if (synced && isAuthenticated) {
+			this.state = hasUnsyncedChanges ? 'saving' : 'saved';
+			if (!hasUnsyncedChanges) {
+				this.edited = false;
+				this.savedAt = new Date();
+			}
+		} else if (
+			this.state !== 'connecting' ||
+			this.edited ||
+			this.socket.status === 'disconnected'
+		) {
+			this.state = 'offline';
+		}
+	};
+
+	private end(reason: string): void {
+		const known: CloseReason = isCloseReason(reason) ? reason : 'unavailable';
+		const wait = askAgainAfterMs[known];
+		if (wait === undefined) {
+			this.reason = known;
+			this.state = 'ended';
+			this.provider.detach();
+			return;
+		}
+		clearTimeout(this.retry);
+		// The socket stays open when the server closes one document: ask again on the same one.
+		this.retry = setTimeout(() => {
+			void this.provider.sendToken();
+			this.provider.startSync();
+		}, wait);
+	}
+}

@@ -1,0 +1,54 @@
+import type { Awareness } from 'y-protocols/awareness';
+import {
+	readPlace,
+	readUser,
+	type PresentPlace,
+	type PresentUser,
+} from '#domain/protocol/presence.ts';
+
+/** Somebody else who has the programme open. */
+export interface Present {
+	readonly client: number;
+	readonly user: PresentUser;
+	readonly place: PresentPlace | undefined;
+}
+
+/** Who else is here and where; and where this person is, for the others. */
+export class Presence {
+	readonly awareness: Awareness;
+	others = $state.raw<readonly Present[]>([]);
+
+	constructor(awareness: Awareness) {
+		this.awareness = awareness;
+		awareness.setLocalState({ place: null, cursor: null });
+		awareness.on('change', () => {
+			this.others = othersIn(awareness);
+		});
+	}
+
+	/** Tells the others where this person is now. */
+	moveTo(place: PresentPlace | undefined): void {
+		this.awareness.setLocalStateField('place', place ?? null);
+	}
+
+	/** Those who are in a field, of a text in one language. */
+	in(place: PresentPlace): readonly Present[] {
+		return this.others.filter(
+			({ place: there }) =>
+				there !== undefined &&
+				there.id === place.id &&
+				there.field === place.field &&
+				there.language === place.language,
+		);
+	}
+}
+
+function othersIn(awareness: Awareness): readonly Present[] {
+	const others: Present[] = [];
+	for (const [client, state] of awareness.getStates()) {
+		if (client === awareness.clientID) continue;
+		const user = readUser(state['user']);
+		if (user) others.push({ client, user, place: readPlace(state['place']) });
+	}
+	return others.sort((a, b) => a.user.name.localeCompare(b.user.name) || a.client - b.client);
+}

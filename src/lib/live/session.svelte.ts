@@ -1,0 +1,167 @@
+import * as Y from 'yjs';
+import { checkProgramme } from '#domain/checks/all.ts';
+import {
+	addItem,
+	deleteItem,
+	moveItem,
+	restoreItem,
+	setField,
+	type ItemRef,
+} from '#domain/doc/commands.ts';
+import { duplicateItem } from '#domain/doc/duplicate.ts';
+import { LiveProgramme } from '#domain/doc/live.ts';
+import { placeAt } from '#domain/doc/order.ts';
+import { siblingsOf } from '#domain/doc/siblings.ts';
+import { undoManagerOf } from '#domain/doc/undo.ts';
+import type { EntityKind, Item } from '#domain/entities/all.ts';
+import type { FieldValue } from '#domain/entities/entity.ts';
+import type { Frame } from '#domain/frame.ts';
+import { itemIdFromBytes, type ItemId } from '#domain/id.ts';
+import type { Json } from '#domain/json.ts';
+import { outlineOf } from '#domain/outline/outline.ts';
+import type { Problem } from '#domain/problem.ts';
+import type { Programme } from '#domain/programme.ts';
+import type { Side } from '#domain/side.ts';
+
+/** What a page knows of the programme that it opens. */
+export interface OpenProgramme {
+	readonly frame: Frame;
+	/** The document as the server had it when it made the page. */
+	readonly state: Uint8Array;
+	readonly mayEdit: boolean;
+	readonly side: Side | null;
+}
+
+/** Waits this long after a change before it checks the whole programme again. */
+const checkAfterMs = 250;
+
+/**
+ * The programme that a page has open: its document, its plain value, and everything that a person can
+ * do with it. Commands take effect here first, in the same frame; a `Connection` carries them on.
+ */
+export class ProgrammeSession {
+	readonly doc = new Y.Doc();
+	readonly frame: Frame;
+	readonly mayEdit: boolean;
+	readonly side: Side | null;
+	/** The origin of this person's changes; undo follows it. */
+	readonly origin = { source: 'local' };
+	readonly undoManager: Y.UndoManager;
+
+	/** The plain value. Items that did not change keep their identity. */
+	programme: Programme;
+	readonly outline = $derived.by(() => outlineOf(this.programme));
+	/** What is wrong or missing; a moment behind while somebody writes. */
+	problems: readonly Problem[];
+	/** The item in hand: whose place the person is at. */
+	selected = $state<ItemId>();
+	canUndo = $state(false);
+	canRedo = $state(false);
+
+	private readonly live: LiveProgramme;
+	private checking: ReturnType<typeof setTimeout> | undefined;
+
+	constructor({ frame, state, mayEdit, side }: OpenProgramme) {
+		this.frame = frame;
+		this.mayEdit = mayEdit;
+		this.side = side;
+		Y.applyUpdate(this.doc, state, 'page');
+		this.live = new LiveProgramme(this.doc, frame);
+		this.programme = $state.raw(this.live.programme);
+		this.problems = $state.raw(this.check());
+		this.undoManager = undoManagerOf(this.doc, [this.origin]);
+		this.live.onChange(() => {
+			this.programme = this.live.programme;
+			clearTimeout(this.checking);
+			this.checking = setTimeout(() => (this.problems = this.check()), checkAfterMs);
+		});
+		for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const) {
+			this.undoManager.on(event, () => {
+				this.canUndo = this.undoManager.canUndo();
+				this.canRedo = this.undoManager.canRedo();
+			});
+		}
+	}
+
+	/** Adds an item under a parent, at the end or right after one of its siblings; returns its id. */
+	add(
+		kind: EntityKind,
+		parent: ItemId | null,
+		options: { after?: ItemId; values?: { readonly [field: string]: FieldValue } } = {},
+	): ItemId {
+		const siblings = siblingsOf(this.programme, kind, parent);
+		const after = siblings.findIndex(({ id }) => id === options.after);
+		const placing = placeAt(siblings, after < 0 ? siblings.length : after + 1);
+		const id = newId();
+		const { values = {} } = options;
+		this.separately(() => addItem(this.doc, { kind, id, parent, placing, values }, this.origin));
+		return id;
+	}
+
+	set(item: ItemRef, field: string, value: Json): void {
+		this.separately(() => setField(this.doc, item, field, value, this.origin));
+	}
+
+	/** Puts an item at a place among the children of a parent; `index` counts without the item itself. */
+	move(item: Item, parent: ItemId | null, index: number): void {
+		const siblings = siblingsOf(this.programme, item.kind, parent).filter(
+			({ id }) => id !== item.id,
+		);
+		const placing = placeAt(siblings, Math.max(0, Math.min(index, siblings.length)));
+		this.separately(() => moveItem(this.doc, item, parent, placing, this.origin));
+	}
+
+	/** Moves an item among its siblings by so many places; false if it stands at the end already. */
+	moveBy(item: Item, steps: number): boolean {
+		const siblings = siblingsOf(this.programme, item.kind, item.parent);
+		const target = siblings.findIndex(({ id }) => id === item.id) + steps;
+		if (target < 0 || target >= siblings.length) return false;
+		this.move(item, item.parent, target);
+		return true;
+	}
+
+	/** Puts an item with everything below it into the bin. */
+	remove(item: ItemRef): void {
+		this.separately(() => deleteItem(this.doc, item, this.origin));
+	}
+
+	restore(item: ItemRef): void {
+		this.separately(() => restoreItem(this.doc, item, this.origin));
+	}
+
+	/** Copies an item with everything below it; returns the id of the copy. */
+	duplicate(id: ItemId): ItemId | undefined {
+		return this.separately(() => duplicateItem(this.doc, this.programme, id, newId, this.origin));
+	}
+
+	undo(): void {
+		this.undoManager.undo();
+	}
+
+	redo(): void {
+		this.undoManager.redo();
+	}
+
+	destroy(): void {
+		clearTimeout(this.checking);
+		this.undoManager.destroy();
+		this.live.destroy();
+		this.doc.destroy();
+	}
+
+	/** A command is undone by itself, never together with what was typed just before or after it. */
+	private separately<T>(command: () => T): T {
+		this.undoManager.stopCapturing();
+		const result = command();
+		this.undoManager.stopCapturing();
+		return result;
+	}
+
+	private check(): readonly Problem[] {
+		return [...this.live.reading.problems, ...checkProgramme(this.live.programme)];
+	}
+}
+
+function newId(): ItemId {
+	return itemIdFromBytes(crypto.getRandomValues(new Uint8Array(16)));
+}

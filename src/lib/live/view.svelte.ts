@@ -1,0 +1,33 @@
+import type { Language } from '#domain/language.ts';
+
+/** Which of the programme's languages a page shows: all side by side, or one. */
+export type Shown = Language | 'both';
+
+/** How somebody looks at a programme. Kept in a cookie, so that the server draws the page like that. */
+export class View {
+	readonly languages: readonly Language[];
+	shown = $state<Shown>('both');
+	/** The language where there is room for one only; also the one for names in lists. */
+	main = $state<Language>('de');
+	outlineOpen = $state(true);
+	contextOpen = $state(true);
+
+	constructor(languages: readonly Language[], kept: string | undefined, own: Language) {
+		this.languages = languages;
+		const [shown, main] = (kept ?? '').split('.');
+		const first = languages.includes(own) ? own : (languages[0] ?? 'de');
+		this.main = languages.find((language) => language === main) ?? first;
+		this.shown = languages.find((language) => language === shown) ?? 'both';
+	}
+
+	show(shown: Shown): void {
+		this.shown = shown;
+		if (shown !== 'both') this.main = shown;
+		document.cookie = `view=${shown}.${this.main}; path=/; max-age=34560000; samesite=lax`;
+	}
+
+	/** The languages in the order in which a name is looked for. */
+	get preferred(): readonly Language[] {
+		return [this.main, ...this.languages];
+	}
+}

@@ -1,0 +1,56 @@
+import { Editor } from '@tiptap/core';
+import { Placeholder } from '@tiptap/extensions';
+import { ySyncPluginKey } from '@tiptap/y-tiptap';
+import { vocabulary } from './extensions.ts';
+import { LiveText, type LiveTextOptions } from './live-text.ts';
+
+export type { Editor };
+
+/** The origin of what editors write; undo has to follow it. */
+export const editorOrigin: unknown = ySyncPluginKey;
+
+export interface EditorOptions extends LiveTextOptions {
+	readonly element: HTMLElement;
+	/** Read out as the name of the text. */
+	readonly label: string;
+	readonly placeholder: string;
+	/** The level of the heading above the text. */
+	readonly headingBase: number;
+	readonly onFocus: () => void;
+	readonly onBlur: () => void;
+	/** Escape leaves the text. */
+	readonly onLeave: () => void;
+}
+
+/** A small editor for one shared text. */
+export function createEditor(options: EditorOptions): Editor {
+	const { element, label, placeholder, headingBase, onFocus, onBlur, onLeave, ...live } = options;
+	return new Editor({
+		element,
+		injectCSS: false,
+		extensions: [
+			...vocabulary(headingBase),
+			LiveText.configure(live),
+			Placeholder.configure({ placeholder, showOnlyCurrent: false }),
+		],
+		editorProps: {
+			attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label },
+			handleKeyDown: (_view, event) => {
+				if (event.key !== 'Escape') return false;
+				onLeave();
+				return true;
+			},
+			handleDOMEvents: {
+				// The browser's own undo, from its menu or a shaken phone, would undo in this text alone.
+				beforeinput: (_view, event) => {
+					if (event.inputType !== 'historyUndo' && event.inputType !== 'historyRedo') return false;
+					event.preventDefault();
+					(event.inputType === 'historyUndo' ? live.undo : live.redo)();
+					return true;
+				},
+			},
+		},
+		onFocus,
+		onBlur,
+	});
+}

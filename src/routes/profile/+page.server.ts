@@ -1,0 +1,42 @@
+import { runAction } from '#server/actions/action.ts';
+import { changeProfile } from '#server/actions/profile.ts';
+import { createToken, deleteToken, listTokens } from '#server/actions/tokens.ts';
+import { changePassword } from '#server/auth/sign-in.ts';
+import { passCookies } from '#server/cookies.ts';
+import { answerForm } from '#server/forms.ts';
+import { signInFirst } from '#server/sign-in-first.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const identity = signInFirst(event);
+	const { tokens } = await runAction(listTokens, event.locals.app, identity, {});
+	return { profile: { name: identity.name, email: identity.email }, tokens };
+};
+
+export const actions: Actions = {
+	name: (event) =>
+		answerForm(event, async ({ name }) => {
+			const { app, identity } = event.locals;
+			await runAction(changeProfile, app, identity, { name });
+			return { done: 'name' as const };
+		}),
+	password: (event) =>
+		answerForm(event, async ({ currentPassword = '', newPassword = '' }) => {
+			signInFirst(event);
+			const { auth } = event.locals.app;
+			const change = { currentPassword, newPassword };
+			passCookies(event.cookies, await changePassword(auth, event.request.headers, change));
+			return { done: 'password' as const };
+		}),
+	token: (event) =>
+		answerForm(event, async ({ name }) => {
+			const { app, identity } = event.locals;
+			return { done: 'token' as const, ...(await runAction(createToken, app, identity, { name })) };
+		}),
+	revoke: (event) =>
+		answerForm(event, async ({ token }) => {
+			const { app, identity } = event.locals;
+			await runAction(deleteToken, app, identity, { token });
+			return { done: 'revoke' as const };
+		}),
+};

@@ -1,0 +1,66 @@
+import { redirect } from '@sveltejs/kit';
+import { changedItem, type Change } from '#domain/diff/change.ts';
+import { DomainError } from '#domain/error.ts';
+import { buildReport } from '#domain/report/build.ts';
+import { reportWording } from '#lib/i18n/report-wording.ts';
+import { runAction } from '#server/actions/action.ts';
+import { compareVersions } from '#server/actions/compare-versions.ts';
+import { decideVersion } from '#server/actions/decide-version.ts';
+import { listVersions } from '#server/actions/list-versions.ts';
+import { submitVersion } from '#server/actions/submit-version.ts';
+import { frozenProgramme, requireVersion } from '#server/actions/versions.ts';
+import { answerForm } from '#server/forms.ts';
+import { signInFirst } from '#server/sign-in-first.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const identity = signInFirst(event);
+	const { app } = event.locals;
+	const { programme } = event.params;
+	const number = Number(event.params.version);
+	const { versions } = await runAction(listVersions, app, identity, { programme });
+	const version = versions.find((candidate) => candidate.number === number);
+	if (!version) throw new DomainError('not-found');
+	const input = { programme, version: number, other: 'draft' };
+	const [frozen, { changes }] = await Promise.all([
+		frozenProgramme(app.db, await requireVersion(app.db, programme, number)),
+		runAction(compareVersions, app, identity, input),
+	]);
+	const languages = frozen.frame.languages.slice(0, 2);
+	const outcome = version.submission?.outcome ?? ('draft' as const);
+	const decisions = version.submission?.decisions ?? [];
+	const { name, hash } = version;
+	const report = buildReport(
+		{ programme: frozen, number, name, hash, outcome, decisions },
+		languages,
+		reportWording,
+	);
+	return {
+		version,
+		previous: versions.find((candidate) => candidate.number < number)?.number,
+		moved: {
+			changes: changes.length,
+			items: new Set(changes.map((change) => changedItem(change as unknown as Change))).size,
+		},
+		report,
+	};
+};
+
+export const actions: Actions = {
+	submit: (event) =>
+		answerForm(event, async () => {
+			const { programme, version } = event.params;
+			const { app, identity } = event.locals;
+			await runAction(submitVersion, app, identity, { programme, version });
+			redirect(303, event.url.pathname);
+		}),
+	decide: (event) =>
+		answerForm(event, async (fields) => {
+			const { programme, version } = event.params;
+			const { app, identity } = event.locals;
+			const { side, decision, hash, note = '', body = '', decidedOn = '' } = fields;
+			const made = { side, decision, hash, note, body, ...(decidedOn && { decidedOn }) };
+			await runAction(decideVersion, app, identity, { programme, version, ...made });
+			redirect(303, event.url.pathname);
+		}),
+};

@@ -1,0 +1,24 @@
+import { redirect } from '@sveltejs/kit';
+import { DomainError } from '#domain/error.ts';
+import { needsSetup, setUp } from '#server/actions/set-up.ts';
+import { signIn } from '#server/auth/sign-in.ts';
+import { passCookies } from '#server/cookies.ts';
+import { answerForm } from '#server/forms.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => {
+	if (!(await needsSetup(locals.app))) redirect(303, '/');
+	return { needsCode: locals.app.setupCode !== undefined };
+};
+
+export const actions: Actions = {
+	default: (event) =>
+		answerForm(event, async ({ name = '', email = '', password = '', code = '' }) => {
+			const { app } = event.locals;
+			if (name.trim() === '') throw new DomainError('name-missing');
+			await setUp(app, { name: name.trim(), email, password }, code.trim());
+			const from = { origin: event.url.origin, address: event.getClientAddress() };
+			passCookies(event.cookies, await signIn(app.auth, { email, password }, from));
+			redirect(303, '/');
+		}),
+};
