@@ -1,5 +1,4 @@
-import type { EntityKind, Item, ItemByKind } from '../entities/all.ts';
-import { fieldsOf } from '../entities/all.ts';
+import { fieldsOf, type Item, type ItemByKind } from '../entities/all.ts';
 import type { ItemId } from '../id.ts';
 import type { Language, Localised } from '../language.ts';
 import { outlineOf } from '../outline/outline.ts';
@@ -10,6 +9,7 @@ import { decisionBlocks } from './decisions.ts';
 import type { Block, Report, Text } from './model.ts';
 import { resourceBlocks } from './resources.ts';
 import { scheduleBlocks } from './schedule.ts';
+import { childTables } from './tables.ts';
 import { ValueWriter } from './values.ts';
 import type { ReportLabel, ReportWording } from './wording.ts';
 import type { Frozen, Writing } from './writing.ts';
@@ -102,41 +102,8 @@ function itemBlocks(writing: Writing, item: Item, level: number): readonly Block
 		});
 		blocks.push(...richText(text, level + 1));
 	}
-	for (const [kind, caption] of tables) {
-		const rows = children.filter((child) => child.kind === kind);
-		if (rows.length > 0) blocks.push(tableOf(writing, kind, label(caption), rows));
-	}
+	blocks.push(...childTables(writing, item));
 	return [...blocks, ...children.flatMap((child) => itemBlocks(writing, child, level + 1))];
-}
-
-const tables = [
-	['resource', 'resources'],
-	['milestone', 'milestones'],
-	['indicator', 'indicators'],
-] as const satisfies readonly (readonly [EntityKind, ReportLabel])[];
-
-function tableOf(
-	{ write }: Writing,
-	kind: EntityKind,
-	caption: Text,
-	items: readonly Item[],
-): Block {
-	const columns = fieldsOf(kind).filter(([, field]) => field.presentation.column);
-	const valueOf = (item: Item, name: string) =>
-		(item as unknown as { readonly [name: string]: unknown })[name];
-	return {
-		type: 'table',
-		caption,
-		columns: columns.map(([name, field]) => ({
-			label: write.label(name),
-			numeric: field.kind === 'money' || field.kind === 'quantity' || field.kind === 'decimal',
-			width: name === 'title' ? 3 : 2,
-		})),
-		rows: items.map((item) =>
-			columns.map(([name, field]) => write.value(field, valueOf(item, name)) ?? {}),
-		),
-		totals: [],
-	};
 }
 
 function headingOf(

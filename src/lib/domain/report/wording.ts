@@ -16,6 +16,8 @@ export const reportLabels = [
 	'statusApproved',
 	'facts',
 	'resources',
+	'amountOrQuantity',
+	'providerAndFunder',
 	'milestones',
 	'indicators',
 	'measure',

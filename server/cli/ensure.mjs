@@ -1,0 +1,59 @@
+// Installs what the checkout needs and does nothing when it is there. Runs on any Node from 18 up,
+// before `node_modules` exists, so it imports nothing from npm. `--test` also installs Chromium.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const stamp = join(root, 'node_modules/.installed');
+const own = join(root, 'node_modules/.bin/node');
+
+// npm may replace the Node that runs it below: the inner one must be the machine's own.
+const env = { ...process.env };
+env.PATH = (env.PATH ?? '')
+	.split(delimiter)
+	.filter((folder) => !folder.includes('node_modules'))
+	.join(delimiter);
+for (const name of Object.keys(env)) if (/^npm_/i.test(name)) delete env[name];
+
+installPackages();
+checkNode();
+if (process.argv.includes('--test')) installBrowser();
+
+function installPackages() {
+	const lock = readFileSync(join(root, 'package-lock.json'));
+	const wanted = `${createHash('sha256').update(lock).digest('hex')} ${process.platform} ${process.arch}`;
+	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+	console.log('Installing packages (this takes a minute the first time) …');
+	run('npm', ['ci', '--include=dev', '--include=optional', '--engine-strict=false', '--no-audit', '--no-fund', '--loglevel=error']);
+	writeFileSync(stamp, wanted);
+}
+
+function checkNode() {
+	if (existsSync(own)) return;
+	const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+	if (major > 24 || (major === 24 && minor >= 0)) return;
+	console.error(`npm has no Node for ${process.platform}-${process.arch}: please install Node 24.`);
+	process.exit(1);
+}
+
+function installBrowser() {
+	const known = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+	if (known.some((path) => path && existsSync(path))) return;
+	console.log('Installing Chromium …');
+	const quiet = { ...env, DEBIAN_FRONTEND: 'noninteractive' };
+	const apt = (...args) =>
+		process.getuid?.() === 0
+			? run('apt-get', args, quiet)
+			: run('sudo', ['--preserve-env=DEBIAN_FRONTEND', 'apt-get', ...args], quiet);
+	apt('update', '-qq');
+	apt('install', '-y', '-qq', '--no-install-recommends', 'chromium');
+}
+
+function run(command, args, environment = env) {
+	const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: environment });
+	if (error) console.error(`${command}: ${error.message}`);
+	if (status !== 0) process.exit(status ?? 1);
+}
