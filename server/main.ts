@@ -8,7 +8,7 @@ import { boot, type Running } from './boot.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { createLogger, type Logger } from './log.ts';
 import { provideApp } from './provide-app.ts';
-import { mayUpgrade } from './upgrade.ts';
+import { mayUpgrade } from './collab/upgrade.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 

@@ -4,9 +4,24 @@ import { hashSecret } from '#server/auth/tokens.ts';
 import { createAccount } from '#server/auth/sign-in.ts';
 import { recordEvent } from '#server/store/audit.ts';
 import { addMember, deleteInvitation, openInvitation } from '#server/store/members.ts';
+import { frameOf } from '#server/store/programmes.ts';
+import { programmeTitles } from '#server/store/titles.ts';
+
+/** What an invitation offers: to whoever holds the link, nothing more than that. */
+export async function readInvitation(app: App, secret: string) {
+	const { programmeId, role, side, unit } = await requireInvitation(app, secret);
+	const [frame, titles] = await Promise.all([
+		frameOf(app.db, programmeId),
+		programmeTitles(app.db, [programmeId]),
+	]);
+	if (!frame) throw new DomainError('invitation-invalid');
+	const { A, B } = frame.parties;
+	const title = titles.get(programmeId) ?? {};
+	return { title, parties: { A: A.name, B: B.name }, role, side, unit };
+}
 
 /** The open invitation of a link; refuses one that was used, withdrawn or has expired. */
-export async function requireInvitation(app: App, secret: string) {
+async function requireInvitation(app: App, secret: string) {
 	const open = await openInvitation(app.db, hashSecret(secret), app.clock());
 	if (!open) throw new DomainError('invitation-invalid');
 	return open;

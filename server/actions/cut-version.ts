@@ -2,8 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { checkProgramme } from '#domain/checks/all.ts';
 import { DomainError } from '#domain/error.ts';
+import type { Frame } from '#domain/frame.ts';
+import { outlineOf } from '#domain/outline/outline.ts';
+import type { Problem } from '#domain/problem.ts';
 import { canonicalBytes, snapshotFormat } from '#domain/snapshot/canonical.ts';
 import { hashOf } from '#domain/snapshot/hash.ts';
+import type { App } from '#server/app.ts';
+import type { Identity } from '#server/auth/identity.ts';
 import { recordEvent } from '#server/store/audit.ts';
 import { takeTurns } from '#server/store/database.ts';
 import { insertVersion, lastVersionNumber, versionOf } from '#server/store/versions.ts';
@@ -60,3 +65,24 @@ export const cutVersion = defineAction({
 		return versionOut(cut, []);
 	},
 });
+
+/** What somebody should know before they freeze a programme: its problems, with the number of their item. */
+export async function beforeCutting(
+	app: App,
+	identity: Identity,
+	id: string,
+): Promise<{
+	readonly frame: Frame;
+	readonly problems: readonly { readonly problem: Problem; readonly number: string }[];
+}> {
+	await authorize(app, identity, id, { type: 'cutVersion' });
+	const { programme, problems } = await app.hub.read(id);
+	const outline = outlineOf(programme);
+	return {
+		frame: programme.frame,
+		problems: [...problems, ...checkProgramme(programme)].map((problem) => ({
+			problem,
+			number: outline.numberOf(problem.at.id),
+		})),
+	};
+}

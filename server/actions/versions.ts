@@ -1,15 +1,20 @@
 import { outcomeOf } from '#domain/approval/approval.ts';
 import { DomainError } from '#domain/error.ts';
 import type { Programme } from '#domain/programme.ts';
+import type { Frozen } from '#domain/report/writing.ts';
 import { hashOf } from '#domain/snapshot/hash.ts';
 import { parseSnapshot } from '#domain/snapshot/parse.ts';
+import type { App } from '#server/app.ts';
+import type { Identity } from '#server/auth/identity.ts';
 import type { Executor } from '#server/store/database.ts';
 import {
 	bytesOf,
+	submissionsOf,
 	versionOf,
 	type SubmissionRecord,
 	type VersionHead,
 } from '#server/store/versions.ts';
+import { authorize } from './rights.ts';
 
 /** A version of a programme; refuses with `not-found`. */
 export async function requireVersion(
@@ -33,6 +38,27 @@ export async function frozenBytes(db: Executor, version: VersionHead): Promise<U
 
 export async function frozenProgramme(db: Executor, version: VersionHead): Promise<Programme> {
 	return parseSnapshot(await frozenBytes(db, version));
+}
+
+/** A version as it is printed: out of its frozen bytes and the decisions on it, nothing else. */
+export async function readFrozen(
+	app: App,
+	identity: Identity,
+	input: { readonly programme: string; readonly version: number },
+): Promise<Frozen & { readonly cutAt: Date }> {
+	await authorize(app, identity, input.programme, { type: 'read' });
+	const version = await requireVersion(app.db, input.programme, input.version);
+	const [programme, submissions] = await Promise.all([
+		frozenProgramme(app.db, version),
+		submissionsOf(app.db, input.programme),
+	]);
+	const submission = submissions.find(({ versionId }) => versionId === version.id);
+	const { number, name, hash, cutAt } = version;
+	return {
+		...{ programme, number, name, hash, cutAt },
+		outcome: submission ? outcomeOf(submission) : 'draft',
+		decisions: submission?.decisions ?? [],
+	};
 }
 
 /** A submission as actions give it. */

@@ -1,18 +1,32 @@
 import { DomainError } from '#domain/error.ts';
+import { userByEmail } from '#server/store/accounts.ts';
+import type { Database } from '#server/store/database.ts';
 import { addressHeader, type Auth } from './auth.ts';
+
+/** What signing in needs of a server. */
+interface Door {
+	readonly auth: Auth;
+	readonly db: Database;
+}
 
 /** The cookies with which a browser proves from now on who it is, as `Set-Cookie` headers. */
 export type SetCookies = readonly string[];
+
+/** Somebody who has come in, and the language that they chose for their pages. */
+export interface SignedIn {
+	readonly cookies: SetCookies;
+	readonly language: string | null;
+}
 
 /**
  * Signs in with e-mail and password. Refuses wrong credentials without saying which was wrong, and
  * too many attempts from one address.
  */
 export async function signIn(
-	auth: Auth,
+	{ auth, db }: Door,
 	credentials: { readonly email: string; readonly password: string },
 	from: { readonly origin: string; readonly address: string },
-): Promise<SetCookies> {
+): Promise<SignedIn> {
 	const response = await auth.handler(
 		new Request(`${from.origin}/api/auth/sign-in/email`, {
 			method: 'POST',
@@ -22,11 +36,11 @@ export async function signIn(
 	);
 	if (response.status === 429) throw new DomainError('too-many-attempts');
 	if (!response.ok) throw new DomainError('credentials-wrong');
-	return response.headers.getSetCookie();
+	return signedIn(db, credentials.email, response);
 }
 
 /** Signs in as one of the demo accounts; there is no such door outside the demo. */
-export async function signInToDemo(auth: Auth, email: string): Promise<SetCookies> {
+export async function signInToDemo({ auth, db }: Door, email: string): Promise<SignedIn> {
 	const { api } = auth as unknown as {
 		api: {
 			demoSignIn?: (input: { body: { email: string }; asResponse: true }) => Promise<Response>;
@@ -34,7 +48,12 @@ export async function signInToDemo(auth: Auth, email: string): Promise<SetCookie
 	};
 	const response = await api.demoSignIn?.({ body: { email }, asResponse: true });
 	if (!response?.ok) throw new DomainError('not-found');
-	return response.headers.getSetCookie();
+	return signedIn(db, email, response);
+}
+
+async function signedIn(db: Database, email: string, response: Response): Promise<SignedIn> {
+	const user = await userByEmail(db, email);
+	return { cookies: response.headers.getSetCookie(), language: user?.language ?? null };
 }
 
 /** Ends the session of a browser; its open documents close within seconds. */

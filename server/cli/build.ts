@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { projectRoot } from '../root.ts';
 
 const stamp = join(projectRoot, 'build/.sources');
-const sources = ['src/**/*', 'server/**/*', 'static/**/*', 'vite.config.ts', 'package-lock.json', 'tsconfig.json'];
+const sources = [
+	'src/**/*',
+	'server/**/*',
+	'static/**/*',
+	'vite.config.ts',
+	'package-lock.json',
+	'tsconfig.json',
+];
 
 /** Builds the server unless the build that is there was made from these very sources. */
 export function buildIfStale(run: (command: string, args: readonly string[]) => boolean): void {

@@ -22,7 +22,8 @@ const lock = JSON.parse(readFileSync(path, 'utf8')) as { packages: Record<string
 for (const [key, locked] of Object.entries(lock.packages)) {
 	if (key === '') continue;
 	for (const [name, version] of Object.entries(locked.optionalDependencies ?? {})) {
-		if (Object.keys(lock.packages).some((other) => other.endsWith(`node_modules/${name}`))) continue;
+		if (Object.keys(lock.packages).some((other) => other.endsWith(`node_modules/${name}`)))
+			continue;
 		const [, os = '', cpu = ''] = /(android|darwin|freebsd|linux|win32)-(\w+)/.exec(name) ?? [];
 		lock.packages[`node_modules/${name}`] = {
 			version: version.replace(/^[^\d]*/, ''),

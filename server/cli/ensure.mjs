@@ -11,12 +11,13 @@ const stamp = join(root, 'node_modules/.installed');
 const own = join(root, 'node_modules/.bin/node');
 
 // npm may replace the Node that runs it below: the inner one must be the machine's own.
-const env = { ...process.env };
-env.PATH = (env.PATH ?? '')
+const env = Object.fromEntries(
+	Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)),
+);
+env['PATH'] = (env['PATH'] ?? '')
 	.split(delimiter)
 	.filter((folder) => !folder.includes('node_modules'))
 	.join(delimiter);
-for (const name of Object.keys(env)) if (/^npm_/i.test(name)) delete env[name];
 
 installPackages();
 checkNode();
@@ -27,7 +28,15 @@ function installPackages() {
 	const wanted = `${createHash('sha256').update(lock).digest('hex')} ${process.platform} ${process.arch}`;
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
 	console.log('Installing packages (this takes a minute the first time) …');
-	run('npm', ['ci', '--include=dev', '--include=optional', '--engine-strict=false', '--no-audit', '--no-fund', '--loglevel=error']);
+	run('npm', [
+		'ci',
+		'--include=dev',
+		'--include=optional',
+		'--engine-strict=false',
+		'--no-audit',
+		'--no-fund',
+		'--loglevel=error',
+	]);
 	writeFileSync(stamp, wanted);
 }
 
@@ -40,10 +49,16 @@ function checkNode() {
 }
 
 function installBrowser() {
-	const known = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+	const known = [
+		process.env.CHROMIUM,
+		'/usr/bin/chromium',
+		'/usr/bin/chromium-browser',
+		'/usr/bin/google-chrome',
+	];
 	if (known.some((path) => path && existsSync(path))) return;
 	console.log('Installing Chromium …');
 	const quiet = { ...env, DEBIAN_FRONTEND: 'noninteractive' };
+	/** @param {string[]} args */
 	const apt = (...args) =>
 		process.getuid?.() === 0
 			? run('apt-get', args, quiet)
@@ -52,8 +67,16 @@ function installBrowser() {
 	apt('install', '-y', '-qq', '--no-install-recommends', 'chromium');
 }
 
+/**
+ * @param {string} command
+ * @param {string[]} args
+ */
 function run(command, args, environment = env) {
-	const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: environment });
+	const { status, error } = spawnSync(command, args, {
+		cwd: root,
+		stdio: ['ignore', 'inherit', 'inherit'],
+		env: environment,
+	});
 	if (error) console.error(`${command}: ${error.message}`);
 	if (status !== 0) process.exit(status ?? 1);
 }

@@ -5,5 +5,8 @@ import { projectRoot } from '../root.ts';
 import { buildIfStale } from './build.ts';
 
 process.chdir(projectRoot);
-buildIfStale((command, args) => spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0);
+buildIfStale(
+	(command, args) =>
+		spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0,
+);
 await import(join(projectRoot, 'build/server/main.js'));

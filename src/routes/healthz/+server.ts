@@ -1,14 +1,11 @@
-import { sql } from 'drizzle-orm';
+import { isHealthy } from '#server/health.ts';
 
 /** 200 only while the database answers and live documents are served. */
-export async function GET({ locals }) {
-	const { db, hub, log } = locals.app;
+export async function GET({ locals: { app } }) {
 	try {
-		await db.execute(sql`select 1`);
-		if (!hub.isOpen) throw new Error('the hub is closing');
-		return Response.json({ status: 'ok' });
+		if (await isHealthy(app)) return Response.json({ status: 'ok' });
 	} catch (error) {
-		log.warn({ err: error }, 'not healthy');
-		return Response.json({ status: 'unavailable' }, { status: 503 });
+		app.log.warn({ err: error }, 'the database does not answer');
 	}
+	return Response.json({ status: 'unavailable' }, { status: 503 });
 }

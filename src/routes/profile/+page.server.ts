@@ -2,9 +2,9 @@ import { runAction } from '#server/actions/action.ts';
 import { changeProfile } from '#server/actions/profile.ts';
 import { createToken, deleteToken, listTokens } from '#server/actions/tokens.ts';
 import { changePassword } from '#server/auth/sign-in.ts';
-import { passCookies } from '#server/cookies.ts';
-import { answerForm } from '#server/forms.ts';
-import { signInFirst } from '#server/sign-in-first.ts';
+import { passCookies } from '#server/pages/cookies.ts';
+import { answerForm } from '#server/pages/forms.ts';
+import { signInFirst } from '#server/pages/sign-in-first.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

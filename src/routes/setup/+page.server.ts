@@ -2,8 +2,8 @@ import { redirect } from '@sveltejs/kit';
 import { DomainError } from '#domain/error.ts';
 import { needsSetup, setUp } from '#server/actions/set-up.ts';
 import { signIn } from '#server/auth/sign-in.ts';
-import { passCookies } from '#server/cookies.ts';
-import { answerForm } from '#server/forms.ts';
+import { enter } from '#server/pages/cookies.ts';
+import { answerForm } from '#server/pages/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
@@ -18,7 +18,7 @@ export const actions: Actions = {
 			if (name.trim() === '') throw new DomainError('name-missing');
 			await setUp(app, { name: name.trim(), email, password }, code.trim());
 			const from = { origin: event.url.origin, address: event.getClientAddress() };
-			passCookies(event.cookies, await signIn(app.auth, { email, password }, from));
+			enter(event, await signIn(app, { email, password }, from));
 			redirect(303, '/');
 		}),
 };

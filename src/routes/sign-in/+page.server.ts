@@ -1,11 +1,10 @@
 import { redirect } from '@sveltejs/kit';
 import { needsSetup } from '#server/actions/set-up.ts';
 import { demoAccounts } from '#server/auth/demo-door.ts';
-import { signIn, signInToDemo, type SetCookies } from '#server/auth/sign-in.ts';
-import { passCookies } from '#server/cookies.ts';
-import { answerForm } from '#server/forms.ts';
-import { userByEmail } from '#server/store/accounts.ts';
-import type { Actions, PageServerLoad, RequestEvent } from './$types';
+import { signIn, signInToDemo } from '#server/auth/sign-in.ts';
+import { enter } from '#server/pages/cookies.ts';
+import { answerForm } from '#server/pages/forms.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { app, identity } = locals;
@@ -23,25 +22,15 @@ export const actions: Actions = {
 		answerForm(event, async ({ email = '', password = '' }) => {
 			const { app } = event.locals;
 			const from = { origin: event.url.origin, address: event.getClientAddress() };
-			await enter(event, await signIn(app.auth, { email, password }, from), email);
+			enter(event, await signIn(app, { email, password }, from));
 			redirect(303, target(event.url));
 		}),
 	demo: (event) =>
 		answerForm(event, async ({ email = '' }) => {
-			await enter(event, await signInToDemo(event.locals.app.auth, email), email);
+			enter(event, await signInToDemo(event.locals.app, email));
 			redirect(303, target(event.url));
 		}),
 };
-
-/** Lets the browser in, and lets it speak the language that the person chose. */
-async function enter(event: RequestEvent, setCookies: SetCookies, email: string): Promise<void> {
-	passCookies(event.cookies, setCookies);
-	const { language } = (await userByEmail(event.locals.app.db, email)) ?? {};
-	if (!language) return;
-	const secure = event.url.protocol === 'https:';
-	const options = { path: '/', maxAge: 34_560_000, httpOnly: false, secure } as const;
-	event.cookies.set('language', language, { ...options, sameSite: 'lax' });
-}
 
 /** Where somebody wanted to go before they had to sign in: a page of ours, never another site. */
 function target(url: URL): string {

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { signOut } from '#server/auth/sign-in.ts';
-import { passCookies } from '#server/cookies.ts';
+import { passCookies } from '#server/pages/cookies.ts';
 
 export function load() {
 	redirect(303, '/');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DomainError } from '../error.ts';
+import type { DomainError } from '../error.ts';
 import { can, requireRight, roles, type Action, type Actor } from './access.ts';
 
 const actions: { readonly [name: string]: Action } = {

@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { entityKinds, type EntityKind, type Item } from '../entities/all.ts';
 import type { Frame } from '../frame.ts';
 import { isItemId, programmeItemId, type ItemId } from '../id.ts';

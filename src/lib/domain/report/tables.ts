@@ -23,7 +23,10 @@ function resourceTable(
 	{ write, label }: Writing,
 	resources: readonly ItemByKind['resource'][],
 ): Block {
-	const value = (item: ItemByKind['resource'], name: keyof ItemByKind['resource'] & string): Text => {
+	const value = (
+		item: ItemByKind['resource'],
+		name: keyof ItemByKind['resource'] & string,
+	): Text => {
 		const field = fieldOf('resource', name);
 		return (field && write.value(field, item[name])) ?? {};
 	};

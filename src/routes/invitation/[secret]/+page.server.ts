@@ -1,29 +1,14 @@
 import { redirect } from '@sveltejs/kit';
 import { DomainError } from '#domain/error.ts';
-import { acceptInvitation, requireInvitation } from '#server/actions/accept-invitation.ts';
+import { acceptInvitation, readInvitation } from '#server/actions/accept-invitation.ts';
 import { signIn } from '#server/auth/sign-in.ts';
-import { passCookies } from '#server/cookies.ts';
-import { answerForm } from '#server/forms.ts';
-import { frameOf } from '#server/store/programmes.ts';
-import { programmeTitles } from '#server/store/titles.ts';
+import { enter } from '#server/pages/cookies.ts';
+import { answerForm } from '#server/pages/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Shows what the link opens. Only the form uses it up: mail scanners follow links too. */
-export const load: PageServerLoad = async ({ params, locals }) => {
-	const { app } = locals;
-	const { programmeId, role, side, unit } = await requireInvitation(app, params.secret);
-	const [frame, titles] = await Promise.all([
-		frameOf(app.db, programmeId),
-		programmeTitles(app.db, [programmeId]),
-	]);
-	return {
-		title: titles.get(programmeId) ?? {},
-		parties: frame ? { A: frame.parties.A.name, B: frame.parties.B.name } : { A: '', B: '' },
-		role,
-		side,
-		unit,
-	};
-};
+export const load: PageServerLoad = ({ params, locals }) =>
+	readInvitation(locals.app, params.secret);
 
 export const actions: Actions = {
 	default: (event) =>
@@ -41,7 +26,7 @@ export const actions: Actions = {
 				password,
 			});
 			const from = { origin: event.url.origin, address: event.getClientAddress() };
-			passCookies(event.cookies, await signIn(app.auth, { email, password }, from));
+			enter(event, await signIn(app, { email, password }, from));
 			redirect(303, `/programmes/${programmeId}`);
 		}),
 };

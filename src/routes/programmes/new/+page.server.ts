@@ -3,8 +3,8 @@ import { requireRight } from '#domain/access/access.ts';
 import { isLanguage } from '#domain/language.ts';
 import { runAction } from '#server/actions/action.ts';
 import { createProgramme } from '#server/actions/create-programme.ts';
-import { answerForm } from '#server/forms.ts';
-import { signInFirst } from '#server/sign-in-first.ts';
+import { answerForm } from '#server/pages/forms.ts';
+import { signInFirst } from '#server/pages/sign-in-first.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {

@@ -4,8 +4,8 @@ import { inviteMember } from '#server/actions/invite-member.ts';
 import { listMembers } from '#server/actions/list-members.ts';
 import { removeMember } from '#server/actions/remove-member.ts';
 import { withdrawInvitation } from '#server/actions/withdraw-invitation.ts';
-import { answerForm } from '#server/forms.ts';
-import { signInFirst } from '#server/sign-in-first.ts';
+import { answerForm } from '#server/pages/forms.ts';
+import { signInFirst } from '#server/pages/sign-in-first.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

@@ -3,7 +3,7 @@ import { compareVersions } from '#server/actions/compare-versions.ts';
 import { listVersions } from '#server/actions/list-versions.ts';
 import { changedItem } from '#domain/diff/change.ts';
 import type { Change } from '#domain/diff/change.ts';
-import { signInFirst } from '#server/sign-in-first.ts';
+import { signInFirst } from '#server/pages/sign-in-first.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

@@ -8,9 +8,9 @@ import { compareVersions } from '#server/actions/compare-versions.ts';
 import { decideVersion } from '#server/actions/decide-version.ts';
 import { listVersions } from '#server/actions/list-versions.ts';
 import { submitVersion } from '#server/actions/submit-version.ts';
-import { frozenProgramme, requireVersion } from '#server/actions/versions.ts';
-import { answerForm } from '#server/forms.ts';
-import { signInFirst } from '#server/sign-in-first.ts';
+import { readFrozen } from '#server/actions/versions.ts';
+import { answerForm } from '#server/pages/forms.ts';
+import { signInFirst } from '#server/pages/sign-in-first.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -23,18 +23,11 @@ export const load: PageServerLoad = async (event) => {
 	if (!version) throw new DomainError('not-found');
 	const input = { programme, version: number, other: 'draft' };
 	const [frozen, { changes }] = await Promise.all([
-		frozenProgramme(app.db, await requireVersion(app.db, programme, number)),
+		readFrozen(app, identity, { programme, version: number }),
 		runAction(compareVersions, app, identity, input),
 	]);
-	const languages = frozen.frame.languages.slice(0, 2);
-	const outcome = version.submission?.outcome ?? ('draft' as const);
-	const decisions = version.submission?.decisions ?? [];
-	const { name, hash } = version;
-	const report = buildReport(
-		{ programme: frozen, number, name, hash, outcome, decisions },
-		languages,
-		reportWording,
-	);
+	const languages = frozen.programme.frame.languages.slice(0, 2);
+	const report = buildReport(frozen, languages, reportWording);
 	return {
 		version,
 		previous: versions.find((candidate) => candidate.number < number)?.number,

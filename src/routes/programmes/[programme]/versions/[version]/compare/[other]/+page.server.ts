@@ -1,14 +1,13 @@
-import { DomainError } from '#domain/error.ts';
 import { diff } from '#domain/diff/diff.ts';
+import { DomainError } from '#domain/error.ts';
 import { pickLocalised, type Language } from '#domain/language.ts';
 import { outlineOf } from '#domain/outline/outline.ts';
 import type { Item } from '#domain/entities/all.ts';
-import type { Programme } from '#domain/programme.ts';
 import { showChange, type ShownItem } from '#lib/features/versions/show-changes.ts';
-import { frozenProgramme, requireVersion } from '#server/actions/versions.ts';
-import { authorize } from '#server/actions/rights.ts';
-import { signInFirst } from '#server/sign-in-first.ts';
-import { versionsOf } from '#server/store/versions.ts';
+import { runAction } from '#server/actions/action.ts';
+import { comparedProgrammes, comparison } from '#server/actions/compare-versions.ts';
+import { listVersions } from '#server/actions/list-versions.ts';
+import { signInFirst } from '#server/pages/sign-in-first.ts';
 import type { PageServerLoad } from './$types';
 
 /** What changes from one version to another, item by item in the order of the programme. */
@@ -16,15 +15,11 @@ export const load: PageServerLoad = async (event) => {
 	const identity = signInFirst(event);
 	const { app, language } = event.locals;
 	const { programme, version, other } = event.params;
-	await authorize(app, identity, programme, { type: 'read' });
-	const stateOf = async (which: string): Promise<Programme> =>
-		which === 'draft'
-			? (await app.hub.read(programme)).programme
-			: frozenProgramme(app.db, await requireVersion(app.db, programme, numberOf(which)));
-	const [before, after, versions] = await Promise.all([
-		stateOf(version),
-		stateOf(other),
-		versionsOf(app.db, programme),
+	const asked = comparison.safeParse({ programme, version, other });
+	if (!asked.success) throw new DomainError('not-found');
+	const [{ before, after }, { versions }] = await Promise.all([
+		comparedProgrammes(app, identity, asked.data),
+		runAction(listVersions, app, identity, { programme }),
 	]);
 	const shown = new Map<string, ShownItem>();
 	for (const change of diff(before, after)) {
@@ -48,12 +43,6 @@ export const load: PageServerLoad = async (event) => {
 		versions: versions.map(({ number, name }) => ({ number, name })),
 	};
 };
-
-function numberOf(which: string): number {
-	const number = Number(which);
-	if (!Number.isInteger(number) || number < 1) throw new DomainError('not-found');
-	return number;
-}
 
 function titleOf(item: Item | undefined, language: Language): string {
 	return item && 'title' in item ? (pickLocalised(item.title, [language])?.value ?? '') : '';

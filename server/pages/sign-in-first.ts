@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import type { Identity } from './auth/identity.ts';
+import type { Identity } from '../auth/identity.ts';
 
 /** Who is signed in; anybody else is sent to sign in and comes back afterwards. */
 export function signInFirst(event: { readonly locals: App.Locals; readonly url: URL }): Identity {
