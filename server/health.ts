@@ -1,8 +1,8 @@
-import { sql } from 'drizzle-orm';
 import type { App } from './app.ts';
+import { ping } from './store/database.ts';
 
-/** Whether the database answers and live documents are served; throws where it does not answer. */
+/** Whether live documents are served; throws where the database does not answer. */
 export async function isHealthy({ db, hub }: App): Promise<boolean> {
-	await db.execute(sql`select 1`);
+	await ping(db);
 	return hub.isOpen;
 }

@@ -1,7 +1,7 @@
 import { DomainError } from '#domain/error.ts';
 import type { App } from '#server/app.ts';
 import { hashSecret } from '#server/auth/tokens.ts';
-import { createAccount } from '#server/auth/sign-in.ts';
+import { createAccount } from '#server/auth/account.ts';
 import { recordEvent } from '#server/store/audit.ts';
 import { addMember, deleteInvitation, openInvitation } from '#server/store/members.ts';
 import { frameOf } from '#server/store/programmes.ts';

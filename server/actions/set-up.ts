@@ -1,8 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
-import { sql } from 'drizzle-orm';
 import { DomainError } from '#domain/error.ts';
 import type { App } from '#server/app.ts';
-import { createAccount } from '#server/auth/sign-in.ts';
+import { createAccount } from '#server/auth/account.ts';
+import { takeTurns } from '#server/store/database.ts';
 import { changeUser, countUsers } from '#server/store/accounts.ts';
 
 /** Whether this server still waits for its first administrator. */
@@ -24,7 +24,7 @@ export async function setUp(
 	}
 	return app.db.transaction(async (tx) => {
 		// Two people at the form at once: the second finds that it is done.
-		await tx.execute(sql`select pg_advisory_xact_lock(hashtext('setup'))`);
+		await takeTurns(tx, 'setup');
 		if ((await countUsers(tx)) > 0) throw new DomainError('setup-done');
 		const userId = await createAccount(app.auth, administrator);
 		await changeUser(app.db, userId, { administrator: true });

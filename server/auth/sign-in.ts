@@ -1,3 +1,4 @@
+import { parseSetCookieHeader } from 'better-auth/cookies';
 import { DomainError } from '#domain/error.ts';
 import { userByEmail } from '#server/store/accounts.ts';
 import type { Database } from '#server/store/database.ts';
@@ -9,12 +10,20 @@ interface Door {
 	readonly db: Database;
 }
 
-/** The cookies with which a browser proves from now on who it is, as `Set-Cookie` headers. */
-export type SetCookies = readonly string[];
+/** Cookies with which a browser proves from now on who it is. */
+export type NewCookies = readonly {
+	readonly name: string;
+	/** Encoded already: encoding it again would break its signature. */
+	readonly value: string;
+	readonly httpOnly: boolean;
+	readonly secure: boolean;
+	/** Seconds; until the browser closes if left out. */
+	readonly maxAge?: number;
+}[];
 
 /** Somebody who has come in, and the language that they chose for their pages. */
 export interface SignedIn {
-	readonly cookies: SetCookies;
+	readonly cookies: NewCookies;
 	readonly language: string | null;
 }
 
@@ -53,58 +62,23 @@ export async function signInToDemo({ auth, db }: Door, email: string): Promise<S
 
 async function signedIn(db: Database, email: string, response: Response): Promise<SignedIn> {
 	const user = await userByEmail(db, email);
-	return { cookies: response.headers.getSetCookie(), language: user?.language ?? null };
+	return { cookies: newCookies(response), language: user?.language ?? null };
 }
 
 /** Ends the session of a browser; its open documents close within seconds. */
-export async function signOut(auth: Auth, headers: Headers): Promise<SetCookies> {
+export async function signOut(auth: Auth, headers: Headers): Promise<NewCookies> {
 	const response = await auth.api.signOut({ headers, asResponse: true });
-	return response.headers.getSetCookie();
+	return newCookies(response);
 }
 
-/** Makes an account with a password. The caller decides who may have one. */
-export async function createAccount(
-	auth: Auth,
-	account: { readonly name: string; readonly email: string; readonly password: string },
-): Promise<string> {
-	const { internalAdapter, password } = await auth.$context;
-	if (account.password.length < password.config.minPasswordLength) {
-		throw new DomainError('password-too-short', {
-			length: String(password.config.minPasswordLength),
-		});
-	}
-	const email = account.email.toLowerCase();
-	if (await internalAdapter.findUserByEmail(email)) throw new DomainError('email-taken');
-	const user = await internalAdapter.createUser(
-		{ name: account.name, email, emailVerified: true },
-		{ method: 'email-password' },
-	);
-	await internalAdapter.linkAccount({
-		userId: user.id,
-		providerId: 'credential',
-		accountId: user.id,
-		password: await password.hash(account.password),
-	});
-	return user.id;
-}
-
-/** Changes somebody's password and ends their other sessions. */
-export async function changePassword(
-	auth: Auth,
-	headers: Headers,
-	change: { readonly currentPassword: string; readonly newPassword: string },
-): Promise<SetCookies> {
-	const { password } = await auth.$context;
-	if (change.newPassword.length < password.config.minPasswordLength) {
-		throw new DomainError('password-too-short', {
-			length: String(password.config.minPasswordLength),
-		});
-	}
-	const response = await auth.api.changePassword({
-		headers,
-		body: { ...change, revokeOtherSessions: true },
-		asResponse: true,
-	});
-	if (!response.ok) throw new DomainError('credentials-wrong');
-	return response.headers.getSetCookie();
+/** The cookies that an answer of the sign-in library sets. */
+export function newCookies(response: Response): NewCookies {
+	const cookies = parseSetCookieHeader(response.headers.getSetCookie().join(', '));
+	return [...cookies].map(([name, { value, httponly, secure, 'max-age': maxAge }]) => ({
+		name,
+		value,
+		httpOnly: httponly ?? true,
+		secure: secure ?? false,
+		...(maxAge !== undefined && { maxAge }),
+	}));
 }

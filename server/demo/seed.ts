@@ -13,7 +13,7 @@ import { inviteMember } from '#server/actions/invite-member.ts';
 import type { App } from '#server/app.ts';
 import { demoAccounts } from '#server/auth/demo-door.ts';
 import type { Identity } from '#server/auth/identity.ts';
-import { createAccount } from '#server/auth/sign-in.ts';
+import { createAccount } from '#server/auth/account.ts';
 import { changeUser, countUsers } from '#server/store/accounts.ts';
 import { frameOf } from '#server/store/programmes.ts';
 import { touchVisit } from '#server/store/visits.ts';

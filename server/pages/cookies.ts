@@ -1,7 +1,6 @@
 import type { Cookies, RequestEvent } from '@sveltejs/kit';
-import { parseSetCookieHeader } from 'better-auth/cookies';
 import { isLanguage, type Language } from '#domain/language.ts';
-import type { SetCookies, SignedIn } from '../auth/sign-in.ts';
+import type { NewCookies, SignedIn } from '../auth/sign-in.ts';
 
 type Visitor = Pick<RequestEvent, 'cookies' | 'url'>;
 
@@ -11,18 +10,11 @@ export function enter(visitor: Visitor, { cookies, language }: SignedIn): void {
 	if (isLanguage(language)) rememberLanguage(visitor, language);
 }
 
-/** Passes the cookies of the sign-in library on to the browser. */
-export function passCookies(cookies: Cookies, setCookies: SetCookies): void {
-	for (const [name, attributes] of parseSetCookieHeader(setCookies.join(', '))) {
-		cookies.set(name, attributes.value, {
-			path: attributes.path ?? '/',
-			httpOnly: attributes.httponly ?? true,
-			secure: attributes.secure ?? false,
-			sameSite: 'lax',
-			...(attributes['max-age'] !== undefined && { maxAge: attributes['max-age'] }),
-			// The value is encoded already; a second time would break its signature.
-			encode: (value) => value,
-		});
+/** Gives a browser the cookies of a sign-in. */
+export function passCookies(cookies: Cookies, newCookies: NewCookies): void {
+	for (const { name, value, ...options } of newCookies) {
+		const encode = (encoded: string) => encoded;
+		cookies.set(name, value, { path: '/', sameSite: 'lax', ...options, encode });
 	}
 }
 

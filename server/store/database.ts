@@ -63,11 +63,16 @@ async function migrateUnderLock(url: string): Promise<void> {
 	}
 }
 
-/** Lets the transactions of one purpose on one programme happen one after the other. */
+/** Resolves if the database answers. */
+export async function ping(db: Executor): Promise<void> {
+	await db.execute(query`select 1`);
+}
+
+/** Lets the transactions of one purpose, on one programme if it concerns one, happen one after the other. */
 export async function takeTurns(
 	tx: Executor,
-	purpose: 'audit' | 'version' | 'approval' | 'members',
-	programmeId: string,
+	purpose: 'audit' | 'version' | 'approval' | 'members' | 'setup',
+	programmeId = '',
 ): Promise<void> {
 	await tx.execute(
 		query`select pg_advisory_xact_lock(hashtext(${purpose}), hashtext(${programmeId}))`,

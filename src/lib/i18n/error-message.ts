@@ -28,6 +28,8 @@ const sayings: { readonly [C in ErrorCode]: Say } = {
 	'email-taken': m.error_email_taken,
 	'password-too-short': ({ length = '' }, options) =>
 		m.error_password_too_short({ length }, options),
+	'password-too-long': ({ length = '' }, options) => m.error_password_too_long({ length }, options),
+	'email-invalid': (_, options) => m.error_email_invalid({}, options),
 	'already-member': m.error_already_member,
 	'last-coordinator': m.error_last_coordinator,
 	'invitation-invalid': m.error_invitation_invalid,

@@ -1,7 +1,7 @@
 import { runAction } from '#server/actions/action.ts';
 import { changeProfile } from '#server/actions/profile.ts';
 import { createToken, deleteToken, listTokens } from '#server/actions/tokens.ts';
-import { changePassword } from '#server/auth/sign-in.ts';
+import { changePassword } from '#server/auth/account.ts';
 import { passCookies } from '#server/pages/cookies.ts';
 import { answerForm } from '#server/pages/forms.ts';
 import { signInFirst } from '#server/pages/sign-in-first.ts';

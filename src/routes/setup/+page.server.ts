@@ -1,5 +1,4 @@
 import { redirect } from '@sveltejs/kit';
-import { DomainError } from '#domain/error.ts';
 import { needsSetup, setUp } from '#server/actions/set-up.ts';
 import { signIn } from '#server/auth/sign-in.ts';
 import { enter } from '#server/pages/cookies.ts';
@@ -15,8 +14,7 @@ export const actions: Actions = {
 	default: (event) =>
 		answerForm(event, async ({ name = '', email = '', password = '', code = '' }) => {
 			const { app } = event.locals;
-			if (name.trim() === '') throw new DomainError('name-missing');
-			await setUp(app, { name: name.trim(), email, password }, code.trim());
+			await setUp(app, { name, email, password }, code.trim());
 			const from = { origin: event.url.origin, address: event.getClientAddress() };
 			enter(event, await signIn(app, { email, password }, from));
 			redirect(303, '/');

@@ -1,5 +1,4 @@
 import { redirect } from '@sveltejs/kit';
-import { DomainError } from '#domain/error.ts';
 import { acceptInvitation, readInvitation } from '#server/actions/accept-invitation.ts';
 import { signIn } from '#server/auth/sign-in.ts';
 import { enter } from '#server/pages/cookies.ts';
@@ -19,9 +18,8 @@ export const actions: Actions = {
 				const { programmeId } = await acceptInvitation(app, secret, identity);
 				redirect(303, `/programmes/${programmeId}`);
 			}
-			if (name.trim() === '') throw new DomainError('name-missing');
 			const { programmeId } = await acceptInvitation(app, secret, {
-				name: name.trim(),
+				name,
 				email,
 				password,
 			});

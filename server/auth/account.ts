@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { DomainError } from '#domain/error.ts';
+import type { Auth } from './auth.ts';
+import { newCookies, type NewCookies } from './sign-in.ts';
+
+const longestName = 120;
+
+/** Makes an account with a password. The caller decides who may have one. */
+export async function createAccount(
+	auth: Auth,
+	account: { readonly name: string; readonly email: string; readonly password: string },
+): Promise<string> {
+	const { internalAdapter, password } = await auth.$context;
+	requireLength(account.password, password.config);
+	const name = account.name.trim();
+	if (name === '') throw new DomainError('name-missing');
+	if (name.length > longestName) throw new DomainError('input-invalid', { field: 'name' });
+	if (!z.email().safeParse(account.email).success) throw new DomainError('email-invalid');
+	const email = account.email.toLowerCase();
+	if (await internalAdapter.findUserByEmail(email)) throw new DomainError('email-taken');
+	const user = await internalAdapter.createUser(
+		{ name, email, emailVerified: true },
+		{ method: 'email-password' },
+	);
+	await internalAdapter.linkAccount({
+		userId: user.id,
+		providerId: 'credential',
+		accountId: user.id,
+		password: await password.hash(account.password),
+	});
+	return user.id;
+}
+
+/** Changes somebody's password and ends their other sessions. */
+export async function changePassword(
+	auth: Auth,
+	headers: Headers,
+	change: { readonly currentPassword: string; readonly newPassword: string },
+): Promise<NewCookies> {
+	const { password } = await auth.$context;
+	requireLength(change.newPassword, password.config);
+	const response = await auth.api.changePassword({
+		headers,
+		body: { ...change, revokeOtherSessions: true },
+		asResponse: true,
+	});
+	if (!response.ok) throw new DomainError('credentials-wrong');
+	return newCookies(response);
+}
+
+/** The library's own bounds, with an answer that says what to do. */
+function requireLength(
+	password: string,
+	{
+		minPasswordLength,
+		maxPasswordLength,
+	}: { minPasswordLength: number; maxPasswordLength: number },
+): void {
+	if (password.length < minPasswordLength) {
+		throw new DomainError('password-too-short', { length: String(minPasswordLength) });
+	}
+	if (password.length > maxPasswordLength) {
+		throw new DomainError('password-too-long', { length: String(maxPasswordLength) });
+	}
+}
