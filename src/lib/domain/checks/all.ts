@@ -1,14 +1,12 @@
-import { outlineOf, type Outline } from '../outline/outline.ts';
+import { outlineOf } from '../outline/outline.ts';
 import type { Problem } from '../problem.ts';
 import type { Programme } from '../programme.ts';
+import type { Check } from './check.ts';
 import { checkChapters } from './chapters.ts';
 import { checkFields } from './fields.ts';
 import { checkMeasures } from './measures.ts';
 import { checkMoney } from './money.ts';
 import { checkSchedule } from './schedule.ts';
-
-/** One family of rules: what it finds in a programme whose outline is at hand. */
-export type Check = (programme: Programme, outline: Outline) => Iterable<Problem>;
 
 const checks: readonly Check[] = [
 	checkChapters,

@@ -1,5 +1,5 @@
 import { problem } from '../problem.ts';
-import type { Check } from './all.ts';
+import type { Check } from './check.ts';
 
 /** Chapters that the template requires: they must be there and say something. */
 export const checkChapters: Check = function* (programme, outline) {

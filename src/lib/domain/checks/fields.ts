@@ -8,7 +8,7 @@ import type { Localised } from '../language.ts';
 import type { Outline } from '../outline/outline.ts';
 import { problem, type Problem } from '../problem.ts';
 import type { Programme } from '../programme.ts';
-import type { Check } from './all.ts';
+import type { Check } from './check.ts';
 
 /** What every kind of item owes: required fields, texts in all languages, references that lead somewhere. */
 export const checkFields: Check = function* (programme, outline) {

@@ -3,7 +3,7 @@ import type { Outline } from '../outline/outline.ts';
 import { problem } from '../problem.ts';
 import { itemOf } from '../programme.ts';
 import { sides } from '../side.ts';
-import type { Check } from './all.ts';
+import type { Check } from './check.ts';
 
 /** Goals lead to measures; a measure has a lead on each side that it concerns, and resources. */
 export const checkMeasures: Check = function* (programme, outline) {

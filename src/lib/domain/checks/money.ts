@@ -1,6 +1,6 @@
 import { isCurrency } from '../money/currency.ts';
 import { problem } from '../problem.ts';
-import type { Check } from './all.ts';
+import type { Check } from './check.ts';
 
 /** Resources say how much, in a currency that can be converted; rates are usable and unambiguous. */
 export const checkMoney: Check = function* (programme, outline) {

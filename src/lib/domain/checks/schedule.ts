@@ -2,7 +2,7 @@ import { firstDay, lastDay } from '../fields/date.ts';
 import type { Period } from '../fields/period.ts';
 import { problem } from '../problem.ts';
 import { itemOf } from '../programme.ts';
-import type { Check } from './all.ts';
+import type { Check } from './check.ts';
 
 /**
  * An end is not before its beginning; milestones lie within the period of their measure; an indicator
