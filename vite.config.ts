@@ -46,7 +46,15 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: 'unit',
-					include: ['src/**/*.test.ts', 'server/**/*.test.ts', 'tests/*.test.ts'],
+					include: ['src/**/*.test.ts', 'tests/*.test.ts'],
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: 'server',
+					include: ['server/**/*.test.ts'],
+					globalSetup: 'tests/support/postgres.ts',
 				},
 			},
 		],

@@ -18,8 +18,15 @@ export interface Config {
 
 const originPattern = /^https?:\/\/[^/]+$/;
 
+const portMessage = 'must be a number from 0 to 65535';
+
 const environment = z.object({
-	PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+	PORT: z
+		.string()
+		.regex(/^\d{1,5}$/, portMessage)
+		.transform(Number)
+		.refine((port) => port <= 65535, portMessage)
+		.default(3000),
 	HOST: z.string().default('127.0.0.1'),
 	ORIGIN: z
 		.string()
@@ -34,7 +41,7 @@ const environment = z.object({
 		.regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
 		.optional(),
 	SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
-	DEMO: z.enum(['0', '1']).optional(),
+	DEMO: z.enum(['0', '1'], 'must be 0 or 1').optional(),
 	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 

@@ -1,0 +1,57 @@
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
+
+const refusalOf = (variables: { readonly [name: string]: string }): string => {
+	try {
+		readConfig(variables);
+	} catch (error) {
+		if (error instanceof ConfigError) return error.message;
+		throw error;
+	}
+	return '';
+};
+
+describe('settings', () => {
+	it('need nothing', () => {
+		expect(readConfig({})).toEqual({
+			port: 3000,
+			host: '127.0.0.1',
+			origin: undefined,
+			dataDir: resolve('data'),
+			databaseUrl: undefined,
+			secret: undefined,
+			demo: true,
+			logLevel: 'info',
+		});
+	});
+
+	it('count an empty variable as not set', () => {
+		expect(readConfig({ PORT: '', ORIGIN: '', DEMO: '' })).toEqual(readConfig({}));
+	});
+
+	it('open the demo by themselves only on the embedded database', () => {
+		const database = { DATABASE_URL: 'postgres://klima@db.lahr.example/klima' };
+		expect(readConfig(database).demo).toBe(false);
+		expect(readConfig({ ...database, DEMO: '1' }).demo).toBe(true);
+		expect(readConfig({ DEMO: '0' }).demo).toBe(false);
+	});
+
+	it.each([
+		['PORT', '80a', 'must be a number from 0 to 65535'],
+		['PORT', '70000', 'must be a number from 0 to 65535'],
+		['ORIGIN', 'klima.lahr.example', 'must be scheme and host without a path'],
+		['ORIGIN', 'https://klima.lahr.example/', 'must be scheme and host without a path'],
+		['DATABASE_URL', 'mysql://db', 'must begin with postgres://'],
+		['SECRET', 'short', 'must have at least 32 characters'],
+		['DEMO', 'yes', 'must be 0 or 1'],
+	])('refuse %s=%s and say what it must be', (name, value, message) => {
+		expect(refusalOf({ [name]: value })).toContain(`${name}: ${message}`);
+	});
+
+	it('name everything that is wrong at once', () => {
+		const message = refusalOf({ PORT: 'x', DEMO: 'x' });
+		expect(message).toContain('PORT');
+		expect(message).toContain('DEMO');
+	});
+});
