@@ -80,8 +80,13 @@ export class Connection {
 		this.socket.destroy();
 	}
 
+	/** The network is another one: the old connection may be dead without having said so. */
 	private readonly hurry = (): void => {
-		if (this.state !== 'ended') void this.socket.connect();
+		if (this.state === 'ended') return;
+		if (this.provider.synced) {
+			const event = new CloseEvent('close', { code: 4408, reason: 'network-changed' });
+			this.socket.webSocket?.dispatchEvent(event);
+		} else void this.socket.connect();
 	};
 
 	private readonly follow = (): void => {
@@ -89,7 +94,9 @@ export class Connection {
 		this.hasUnsaved = this.edited && (!synced || hasUnsyncedChanges);
 		if (this.state === 'ended') return;
 		if (synced && isAuthenticated) {
-			this.state = hasUnsyncedChanges ? 'saving' : 'saved';
+			// A browser without a network does not close what is open: nothing arrives, nothing fails.
+			const unsaved = navigator.onLine ? 'saving' : 'offline';
+			this.state = hasUnsyncedChanges ? unsaved : 'saved';
 			if (!hasUnsyncedChanges) {
 				this.edited = false;
 				this.savedAt = new Date();

@@ -6,7 +6,7 @@ export function anchorOf(id: ItemId): string {
 	return `item-${id}`;
 }
 
-/** Brings an item into view and goes to the first place in it where something can be written. */
+/** Brings an item into view and begins to write in the first place in it where one can. */
 export async function reveal(id: ItemId, field?: string): Promise<void> {
 	await tick();
 	const element = document.getElementById(anchorOf(id));
@@ -16,8 +16,8 @@ export async function reveal(id: ItemId, field?: string): Promise<void> {
 	// Of two columns the first that is shown.
 	const places = within?.querySelectorAll<HTMLElement>('.still, .value-button, textarea') ?? [];
 	const place = [...places].find((candidate) => candidate.offsetParent !== null);
-	if (place?.matches('.still')) place.click();
-	else place?.focus();
+	if (place?.matches('textarea')) place.focus();
+	else place?.click();
 }
 
 /** Brings an item into view without going into it. */

@@ -1,3 +1,5 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { ItemId } from '#domain/id.ts';
 import type { Language } from '#domain/language.ts';
 
 /** Which of the programme's languages a page shows: all side by side, or one. */
@@ -9,8 +11,8 @@ export class View {
 	shown = $state<Shown>('both');
 	/** The language where there is room for one only; also the one for names in lists. */
 	main = $state<Language>('de');
-	outlineOpen = $state(true);
-	contextOpen = $state(true);
+	/** Fields that are still blank but somebody has asked for, by item. */
+	private readonly asked = new SvelteMap<ItemId, readonly string[]>();
 
 	constructor(languages: readonly Language[], kept: string | undefined, own: Language) {
 		this.languages = languages;
@@ -24,6 +26,15 @@ export class View {
 		this.shown = shown;
 		if (shown !== 'both') this.main = shown;
 		document.cookie = `view=${shown}.${this.main}; path=/; max-age=34560000; samesite=lax`;
+	}
+
+	/** Shows a field of an item although it is blank, so that it can be filled. */
+	ask(id: ItemId, field: string): void {
+		if (!this.isAsked(id, field)) this.asked.set(id, [...(this.asked.get(id) ?? []), field]);
+	}
+
+	isAsked(id: ItemId, field: string): boolean {
+		return this.asked.get(id)?.includes(field) ?? false;
 	}
 
 	/** The languages in the order in which a name is looked for. */
