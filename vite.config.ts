@@ -57,6 +57,16 @@ export default defineConfig({
 					globalSetup: 'tests/support/postgres.ts',
 				},
 			},
+			{
+				// Against the built server in processes of its own: build first.
+				extends: true,
+				test: {
+					name: 'system',
+					include: ['tests/system/*.test.ts'],
+					testTimeout: 30_000,
+					hookTimeout: 60_000,
+				},
+			},
 		],
 	},
 });

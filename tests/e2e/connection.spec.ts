@@ -22,9 +22,7 @@ test.describe('a connection that is lost', () => {
 		await expect
 			.poll(() => wordsOf(alajuela.title(alajuela.itemById(id), 'de')))
 			.toBe('Ohne Netz geschrieben');
-		await expect
-			.poll(() => wordsOf(lahr.title(lahr.itemById(id), 'es')))
-			.toBe('Escrito con red');
+		await expect.poll(() => wordsOf(lahr.title(lahr.itemById(id), 'es'))).toBe('Escrito con red');
 	});
 
 	test('to a server that is killed: what was called saved is there again', async ({ browser }) => {

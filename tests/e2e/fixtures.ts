@@ -24,11 +24,15 @@ interface Fixtures {
 }
 
 interface WorkerFixtures {
+	/** Tests that name a world of their own get a server that no other test has written on. */
+	readonly world: string;
 	/** A server in demo mode with data of its own. */
 	readonly demo: ServerProcess;
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
+	world: ['shared', { option: true, scope: 'worker' }],
+
 	demo: [
 		async ({}, use) => {
 			const server = await startServer();

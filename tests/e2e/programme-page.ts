@@ -96,8 +96,7 @@ export async function wordsOf(column: Locator): Promise<string> {
 		const area = element.querySelector('textarea');
 		if (area) return area.value;
 		const text = element.querySelector('.tiptap, .still')?.cloneNode(true) as Element | undefined;
-		text?.querySelectorAll('.placeholder, .other-caret')
-			.forEach((mark) => mark.remove());
+		text?.querySelectorAll('.placeholder, .other-caret').forEach((mark) => mark.remove());
 		return text?.textContent?.trim() ?? '';
 	});
 }

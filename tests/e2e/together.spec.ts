@@ -9,9 +9,7 @@ test.describe('two people at once', () => {
 		await expect(german(alajuela)).toContainText('Lahr schreibt hier.');
 		await alajuela.write(german(alajuela), '');
 		// Each sees the other's name at their caret.
-		await expect(german(alajuela).locator('.other-caret')).toHaveText(
-			/Umwelt Lahr/,
-		);
+		await expect(german(alajuela).locator('.other-caret')).toHaveText(/Umwelt Lahr/);
 		await expect(german(lahr).locator('.other-caret')).toHaveText(/Alajuela/);
 		await Promise.all([
 			lahr.page.keyboard.type(' Und Lahr schreibt weiter.', { delay: 15 }),
@@ -34,10 +32,16 @@ test.describe('two people at once', () => {
 		const id = await lahr.addMeasure('A.1');
 		await expect(alajuela.itemById(id)).toBeVisible();
 		const title = (page: ProgrammePage) => page.title(page.itemById(id), 'es');
-		await Promise.all([lahr.page.context().setOffline(true), alajuela.page.context().setOffline(true)]);
+		await Promise.all([
+			lahr.page.context().setOffline(true),
+			alajuela.page.context().setOffline(true),
+		]);
 		await lahr.write(title(lahr), 'Puente');
 		await alajuela.write(title(alajuela), 'Camino');
-		await Promise.all([lahr.page.context().setOffline(false), alajuela.page.context().setOffline(false)]);
+		await Promise.all([
+			lahr.page.context().setOffline(false),
+			alajuela.page.context().setOffline(false),
+		]);
 		for (const page of [lahr, alajuela]) {
 			await expect.poll(() => wordsOf(title(page))).toMatch(/PuenteCamino|CaminoPuente/);
 		}

@@ -1,13 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../../server/root.ts';
 
 /** A server in a process of its own, as `npm start` runs it. */
 export interface ServerProcess {
-	/** For instance `http://127.0.0.1:41234`; the same again after a restart. */
+	/** Where its port is, for instance `http://127.0.0.1:41234`; the same again after a restart. */
 	readonly address: string;
 	readonly dataDir: string;
 	/** What the process wrote until now. */
@@ -25,16 +26,18 @@ type Settings = { readonly [name: string]: string };
 /** Starts the built server on a free port and, unless told otherwise, in a folder of its own. */
 export async function startServer(settings: Settings = {}): Promise<ServerProcess> {
 	const dataDir = settings['DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'klimapuente-server-'));
-	let run = await runServer({ PORT: '0', ...settings, DATA_DIR: dataDir });
-	const { address } = run;
+	const port = await freePort();
+	const start = () => runServer({ PORT: String(port), ...settings, DATA_DIR: dataDir });
+	let run = await start();
 	const end = async (signal: NodeJS.Signals = 'SIGTERM') => {
-		if (run.process.exitCode !== null || run.process.signalCode !== null) return run.process.exitCode;
+		if (run.process.exitCode !== null || run.process.signalCode !== null)
+			return run.process.exitCode;
 		const ended = once(run.process, 'exit') as Promise<[number | null]>;
 		run.process.kill(signal);
 		return (await ended)[0];
 	};
 	return {
-		address,
+		address: `http://127.0.0.1:${port}`,
 		dataDir,
 		get output() {
 			return run.output();
@@ -42,7 +45,7 @@ export async function startServer(settings: Settings = {}): Promise<ServerProces
 		end,
 		async restart() {
 			await end();
-			run = await runServer({ ...settings, PORT: new URL(address).port, DATA_DIR: dataDir });
+			run = await start();
 		},
 		async dispose() {
 			await end();
@@ -53,7 +56,6 @@ export async function startServer(settings: Settings = {}): Promise<ServerProces
 
 interface Run {
 	readonly process: ChildProcess;
-	readonly address: string;
 	readonly output: () => string;
 }
 
@@ -66,16 +68,24 @@ async function runServer(settings: Settings): Promise<Run> {
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	let output = '';
-	const address = await new Promise<string>((resolve, reject) => {
+	await new Promise<void>((resolve, reject) => {
 		const read = (chunk: Buffer) => {
 			output += chunk.toString();
-			const found = /^ {2}Klimapuente: (http\S+)$/m.exec(output)?.[1];
-			if (found) resolve(found);
+			if (/^ {2}Klimapuente: http\S+$/m.test(output)) resolve();
 		};
 		child.stdout.on('data', read);
 		child.stderr.on('data', read);
 		child.on('error', reject);
 		child.on('exit', (code) => reject(new Error(`The server ended with ${code}:\n${output}`)));
 	});
-	return { process: child, address, output: () => output };
+	return { process: child, output: () => output };
+}
+
+async function freePort(): Promise<number> {
+	const server = createServer().listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const { port } = server.address() as AddressInfo;
+	server.close();
+	await once(server, 'close');
+	return port;
 }

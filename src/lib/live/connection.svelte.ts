@@ -1,8 +1,9 @@
-import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
+import { HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import { layoutVersion } from '#domain/doc/layout.ts';
 import { isCloseReason, type CloseReason } from '#domain/protocol/close-reason.ts';
 import { documentNameOf } from '#domain/protocol/document-name.ts';
 import { Presence } from './presence.svelte.ts';
+import { Provider } from './provider.ts';
 import type { ProgrammeSession } from './session.svelte.ts';
 
 /**
@@ -33,7 +34,7 @@ export class Connection {
 	hasUnsaved = $state(false);
 
 	private readonly socket: HocuspocusProviderWebsocket;
-	private readonly provider: HocuspocusProvider;
+	private readonly provider: Provider;
 	private retry: ReturnType<typeof setTimeout> | undefined;
 	private edited = false;
 
@@ -45,7 +46,7 @@ export class Connection {
 			maxDelay: 10_000,
 			jitter: true,
 		});
-		this.provider = new HocuspocusProvider({
+		this.provider = new Provider({
 			websocketProvider: this.socket,
 			name: documentNameOf(session.frame.id),
 			document: session.doc,

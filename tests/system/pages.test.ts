@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoAccounts } from '../support/demo-accounts.ts';
+import { startServer, type ServerProcess } from '../support/server.ts';
+import { Visitor } from '../support/visitor.ts';
+
+let server: ServerProcess;
+let programme: string;
+const visitors = new Map<string, Visitor>();
+beforeAll(async () => {
+	server = await startServer();
+	for (const email of demoAccounts)
+		visitors.set(email, await Visitor.inDemo(server.address, email));
+	visitors.set('nobody', new Visitor(server.address));
+	programme = await visitorCalled('observer@skew.example').programmePath();
+});
+afterAll(() => server.dispose());
+
+/** What each page answers: to everybody who belongs to the programme, or to those who are named. */
+const pages: readonly {
+	readonly path: string;
+	readonly status: number;
+	readonly instead?: { readonly [email: string]: number };
+}[] = [
+	{ path: '/', status: 200, instead: { nobody: 303 } },
+	{ path: '/profile', status: 200, instead: { nobody: 303 } },
+	{ path: '/programmes/new', status: 403, instead: { nobody: 303 } },
+	{ path: '', status: 200, instead: { nobody: 303 } },
+	{ path: '/measures', status: 200, instead: { nobody: 303 } },
+	{ path: '/bin', status: 200, instead: { nobody: 303 } },
+	{ path: '/versions', status: 200, instead: { nobody: 303 } },
+	{ path: '/versions/1', status: 200, instead: { nobody: 303 } },
+	{ path: '/versions/1/compare/draft', status: 200, instead: { nobody: 303 } },
+	{ path: '/versions/99', status: 404, instead: { nobody: 303 } },
+	{ path: '/members', status: 200, instead: { nobody: 303 } },
+	{
+		path: '/versions/new',
+		status: 403,
+		instead: {
+			'coordination@lahr.example': 200,
+			'coordination@alajuela.example': 200,
+			nobody: 303,
+		},
+	},
+	{ path: '/sign-in', status: 303, instead: { nobody: 200 } },
+	{ path: '/setup', status: 303 },
+	{ path: '/invitation/nothing', status: 410 },
+	{ path: '/nowhere', status: 404 },
+	{ path: '/healthz', status: 200 },
+	{ path: '/api/openapi.json', status: 200 },
+];
+
+describe('each page answers each person', () => {
+	const cases = pages.flatMap(({ path, status, instead = {} }) =>
+		[...demoAccounts, 'nobody'].map((email) => [path, email, instead[email] ?? status] as const),
+	);
+	it.each(cases)('%s for %s: %i', async (path, email, status) => {
+		const ofProgramme = path === '' || /^\/(measures|bin|versions|members)/.test(path);
+		const response = await visitorCalled(email).fetch(ofProgramme ? programme + path : path);
+		expect(response.status).toBe(status);
+	});
+
+	it('a programme that is not theirs is not there', async () => {
+		const response = await visitorCalled('expert@lahr.example').fetch(
+			'/programmes/00000000-0000-4000-8000-000000000000',
+		);
+		expect(response.status).toBe(404);
+	});
+});
+
+describe('the HTML of a page', () => {
+	const measures = 'Nachhaltige Optimierung des Abwassermanagements';
+	it.each(['', '/measures', '/versions/1'])(
+		'holds the text before any script: %s',
+		async (path) => {
+			const html = await (
+				await visitorCalled('expert@lahr.example').fetch(programme + path)
+			).text();
+			expect(html.replace(/<script[\s\S]*?<\/script>/g, '')).toContain(measures);
+		},
+	);
+
+	it('is in the language of the reader', async () => {
+		const spanish = await visitorCalled('ambiente@alajuela.example').fetch(`${programme}/versions`);
+		const html = await spanish.text();
+		expect(html).toContain('<html lang="es"');
+		expect(html).toContain('Versiones');
+	});
+});
+
+function visitorCalled(email: string): Visitor {
+	const visitor = visitors.get(email);
+	if (!visitor) throw new Error(`Nobody called ${email}`);
+	return visitor;
+}
