@@ -78,9 +78,13 @@ test.describe('two people at once', () => {
 		await lahr.page.keyboard.press('Escape');
 		const undo = lahr.page.getByRole('button', { name: 'Rückgängig' });
 		await undo.click();
-		await expect(alajuela.itemById(id).locator('[data-field=priority]')).not.toContainText('alta');
+		await expect(alajuela.itemById(id).locator('[data-field=priority]')).toHaveCount(0);
 		await expect.poll(() => wordsOf(title(alajuela, 'de'))).toBe('Brücke');
+		// What is undone comes into sight.
+		await lahr.page.evaluate(() => window.scrollTo({ top: 0 }));
+		await expect(lahr.itemById(id)).not.toBeInViewport();
 		await undo.click();
+		await expect(lahr.itemById(id)).toBeInViewport();
 		await expect.poll(() => wordsOf(title(alajuela, 'de'))).toBe('');
 		await expect.poll(() => wordsOf(title(alajuela, 'es'))).toBe('Puente');
 		await lahr.page.getByRole('button', { name: 'Wiederholen' }).click();

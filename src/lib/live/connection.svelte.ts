@@ -2,6 +2,7 @@ import { HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import { layoutVersion } from '#domain/doc/layout.ts';
 import { isCloseReason, type CloseReason } from '#domain/protocol/close-reason.ts';
 import { documentNameOf } from '#domain/protocol/document-name.ts';
+import { endingOf } from './close-event.ts';
 import { Presence } from './presence.svelte.ts';
 import { Provider } from './provider.ts';
 import type { ProgrammeSession } from './session.svelte.ts';
@@ -64,8 +65,9 @@ export class Connection {
 		this.provider.on('synced', () => this.follow());
 		this.provider.on('status', () => this.follow());
 		this.provider.on('authenticationFailed', ({ reason }: { reason: string }) => this.end(reason));
-		this.provider.on('close', ({ event }: { event: { reason?: string } }) => {
-			if (isCloseReason(event.reason)) this.end(event.reason);
+		this.provider.on('close', ({ event }: { event: { code?: number; reason?: string } }) => {
+			const reason = endingOf(event);
+			if (reason) this.end(reason);
 			this.follow();
 		});
 		this.provider.attach();

@@ -20,6 +20,14 @@ export async function reveal(id: ItemId, field?: string): Promise<void> {
 	else place?.click();
 }
 
+/** Brings an item into view unless a part of it is to be seen already. */
+export async function keepInView(id: ItemId): Promise<void> {
+	await tick();
+	const element = document.getElementById(anchorOf(id));
+	const { top = 0, bottom = 0 } = element?.getBoundingClientRect() ?? {};
+	if (bottom < 0 || top > window.innerHeight) element?.scrollIntoView({ block: 'center' });
+}
+
 /** Brings an item into view without going into it. */
 export async function scrollToItem(id: ItemId): Promise<void> {
 	await tick();

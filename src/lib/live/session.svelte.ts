@@ -53,6 +53,8 @@ export class ProgrammeSession {
 	readonly outline = $derived.by(() => outlineOf(this.programme));
 	/** What is wrong or missing; a moment behind while somebody writes. */
 	problems: readonly Problem[];
+	/** Called with the item that an undo or a redo changed, so that the page can show it. */
+	onStep: ((id: ItemId) => void) | undefined;
 	/** The item in hand: whose place the person is at. */
 	selected = $state<ItemId>();
 	canUndo = $state(false);
@@ -135,11 +137,11 @@ export class ProgrammeSession {
 	}
 
 	undo(): void {
-		this.undoManager.undo();
+		this.step(() => this.undoManager.undo());
 	}
 
 	redo(): void {
-		this.undoManager.redo();
+		this.step(() => this.undoManager.redo());
 	}
 
 	destroy(): void {
@@ -147,6 +149,17 @@ export class ProgrammeSession {
 		this.undoManager.destroy();
 		this.live.destroy();
 		this.doc.destroy();
+	}
+
+	/** Takes a step back or forth and tells the page where that was. */
+	private step(take: () => void): void {
+		let place: ItemId | undefined;
+		const stop = this.live.onChange((changed) => {
+			place ??= [...changed].find((id) => this.live.programme.items.has(id));
+		});
+		take();
+		stop();
+		if (place) this.onStep?.(place);
 	}
 
 	/** A command is undone by itself, never together with what was typed just before or after it. */

@@ -8,13 +8,14 @@ import { BulletList, ListItem, ListKeymap, OrderedList } from '@tiptap/extension
 import { Paragraph } from '@tiptap/extension-paragraph';
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table';
 import { Text } from '@tiptap/extension-text';
-import { headingLevels, isSafeAddress } from '#domain/text/vocabulary.ts';
+import { headingLevels, isSafeAddress, readSpan } from '#domain/text/vocabulary.ts';
 import { FillEmpty } from './fill-empty.ts';
 
 /**
- * The editor's side of the domain's vocabulary; a test holds the two together. Nothing that holds
- * blocks requires or counts its children: the binding to Yjs deletes, for everybody, what does not fit
- * its schema, and two people's edits together can leave any node empty.
+ * The editor's side of the domain's vocabulary, without the attributes that its parts would add for
+ * themselves; a test holds the two together. Nothing that holds blocks requires or counts its children:
+ * the binding to Yjs deletes, for everybody, what does not fit its schema, and two people's edits
+ * together can leave any node empty.
  */
 export function vocabulary(headingBase: number): Extensions {
 	return [
@@ -38,7 +39,7 @@ export function vocabulary(headingBase: number): Extensions {
 		Bold,
 		Italic,
 		HardBreak,
-		Link.configure({
+		Link.extend({ addAttributes: () => ({ href: { default: null } }) }).configure({
 			openOnClick: false,
 			autolink: true,
 			defaultProtocol: 'https',
@@ -51,8 +52,17 @@ export function vocabulary(headingBase: number): Extensions {
 		ListKeymap,
 		Table.extend({ content: 'tableRow*' }).configure({ resizable: false }),
 		TableRow.extend({ content: '(tableCell | tableHeader)*' }),
-		TableCell.extend({ content: 'block*' }),
-		TableHeader.extend({ content: 'block*' }),
+		TableCell.extend({ content: 'block*', addAttributes: spans }),
+		TableHeader.extend({ content: 'block*', addAttributes: spans }),
 		FillEmpty,
 	];
+}
+
+/** Over how many columns and rows a cell goes; tables from elsewhere may say anything. */
+function spans() {
+	const span = (name: string) => ({
+		default: 1,
+		parseHTML: (element: HTMLElement) => readSpan(Number(element.getAttribute(name))),
+	});
+	return { colspan: span('colspan'), rowspan: span('rowspan') };
 }

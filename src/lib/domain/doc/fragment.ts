@@ -30,8 +30,8 @@ export function writeFragment(fragment: Y.XmlFragment, text: RichText): void {
 
 /** The ProseMirror JSON that the editor's binding would show for the children of a type. */
 function nodesOf(parent: Y.XmlFragment, depth: number): unknown[] {
-	// Deeper than anything we read: null is reported as unreadable instead of being followed.
-	if (depth > 2 * nestingLimit) return [null];
+	// A table has three levels. Far below what we read, null is reported instead of being followed.
+	if (depth > 6 * nestingLimit) return [null];
 	const nodes: unknown[] = [];
 	for (const child of parent.toArray() as unknown[]) {
 		const node = nodeOf(child, depth);

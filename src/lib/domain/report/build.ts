@@ -1,5 +1,4 @@
 import { fieldsOf, type Item, type ItemByKind } from '../entities/all.ts';
-import type { ItemId } from '../id.ts';
 import type { Language, Localised } from '../language.ts';
 import { outlineOf } from '../outline/outline.ts';
 import { shortHash } from '../snapshot/hash.ts';
@@ -8,6 +7,7 @@ import type { RichText } from '../text/rich-text.ts';
 import { decisionBlocks } from './decisions.ts';
 import type { Block, Report, Text } from './model.ts';
 import { resourceBlocks } from './resources.ts';
+import { settableText } from './rich-text.ts';
 import { scheduleBlocks } from './schedule.ts';
 import { childTables } from './tables.ts';
 import { ValueWriter } from './values.ts';
@@ -28,7 +28,7 @@ export function buildReport(
 	const { A, B } = frozen.programme.frame.parties;
 	return {
 		languages,
-		title,
+		title: isBlank(title) ? write.text(`${A.name} – ${B.name}`) : title,
 		subtitle,
 		parties: [A, B].map(({ name, description }) => ({ name, description })),
 		period: period === null ? {} : write.text((language) => wording.period(period, language)),
@@ -67,9 +67,9 @@ const byRole: { readonly [R in ChapterRole]: (writing: Writing) => readonly Bloc
 };
 
 function chapterBlocks(writing: Writing, chapter: ItemByKind['chapter']): readonly Block[] {
-	const { programme, outline } = writing;
+	const { programme } = writing;
 	return [
-		headingOf(chapter, outline.numberOf(chapter.id), 1),
+		headingOf(writing, chapter, 1),
 		...richText(chapter.text, 1),
 		...byRole[chapterRole(programme.frame.template, chapter.key)](writing),
 	];
@@ -80,7 +80,7 @@ function itemBlocks(writing: Writing, item: Item, level: number): readonly Block
 	const { outline, write, label } = writing;
 	const children = outline.childrenOf(item.id);
 	const facts = write.facts(item);
-	const blocks: Block[] = [headingOf(item, outline.numberOf(item.id), Math.min(level, 6))];
+	const blocks: Block[] = [headingOf(writing, item, Math.min(level, 6))];
 	const values = item as unknown as { readonly [name: string]: Localised<RichText> };
 	const texts = fieldsOf(item.kind).filter(([, field]) => field.kind === 'rich');
 	const [summary, ...others] = texts.map(([name]) => name);
@@ -89,31 +89,34 @@ function itemBlocks(writing: Writing, item: Item, level: number): readonly Block
 	for (const name of leading) if (name) blocks.push(...richText(values[name] ?? {}, level));
 	if (facts.length > 0) blocks.push({ type: 'facts', caption: label('facts'), rows: facts });
 	for (const name of texts.map(([text]) => text)) {
-		const text = values[name] ?? {};
-		if (leading.includes(name) || Object.keys(text).length === 0) continue;
-		const words = write.label(name);
+		const text = richText(values[name] ?? {}, level + 1);
+		if (leading.includes(name) || text.length === 0) continue;
 		const anchor = `${item.id}-${name}`;
-		blocks.push({
-			type: 'heading',
-			level: Math.min(level + 1, 6),
-			number: '',
-			text: words,
-			anchor,
-		});
-		blocks.push(...richText(text, level + 1));
+		const heading = { number: '', text: write.label(name), anchor };
+		blocks.push({ type: 'heading', level: Math.min(level + 1, 6), ...heading }, ...text);
 	}
 	blocks.push(...childTables(writing, item));
 	return [...blocks, ...children.flatMap((child) => itemBlocks(writing, child, level + 1))];
 }
 
+/** A heading always says something: an item without a title goes by its kind. */
 function headingOf(
-	item: { readonly id: ItemId; readonly title: Text },
-	number: string,
+	{ outline, write, wording }: Writing,
+	{ kind, id, title }: ItemByKind['chapter' | 'fieldOfAction' | 'goal' | 'measure'],
 	level: number,
 ): Block {
-	return { type: 'heading', level, number, text: item.title, anchor: item.id };
+	const text = isBlank(title) ? write.text((language) => wording.kind(kind, language)) : title;
+	return { type: 'heading', level, number: outline.numberOf(id), text, anchor: id };
 }
 
 function richText(text: Localised<RichText>, level: number): readonly Block[] {
-	return Object.keys(text).length === 0 ? [] : [{ type: 'richText', text, level }];
+	const settable = Object.entries(text)
+		.map(([language, blocks]) => [language, settableText(blocks)] as const)
+		.filter(([, blocks]) => blocks.length > 0);
+	if (settable.length === 0) return [];
+	return [{ type: 'richText', text: Object.fromEntries(settable), level }];
+}
+
+function isBlank(text: Text): boolean {
+	return Object.keys(text).length === 0;
 }

@@ -44,6 +44,7 @@ export type Block =
 	  }
 	| {
 			readonly type: 'richText';
+			/** Headings begin at level 1 and skip none; the rows of a table are equally wide. */
 			readonly text: Localised<RichText>;
 			/** The level of the heading above: headings in the text stand below it. */
 			readonly level: number;

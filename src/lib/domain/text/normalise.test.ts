@@ -51,7 +51,10 @@ describe('normaliseRichText', () => {
 		for (let depth = 0; depth < 5000; depth++) {
 			nested = { type: 'bulletList', content: [{ type: 'listItem', content: [nested] }] };
 		}
-		expect(normaliseRichText([nested]).unreadable).toBe(true);
+		const { text: rich, unreadable } = normaliseRichText([nested]);
+		expect(unreadable).toBe(true);
+		expect(plainText(rich)).toBe('tief');
+		expect(normaliseRichText(rich)).toEqual({ text: rich, unreadable: false });
 	});
 
 	it('[T4] drops links that lead elsewhere and keeps their words', () => {

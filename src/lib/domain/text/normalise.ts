@@ -1,7 +1,13 @@
 import { isRecord } from '../json.ts';
 import type { Block, Inline, ListItem, Mark, RichText, TableCell, TableRow } from './rich-text.ts';
 import { cleanText } from './clean.ts';
-import { headingLevels, isSafeAddress, nestingLimit, richTextLimit } from './vocabulary.ts';
+import {
+	headingLevels,
+	isSafeAddress,
+	nestingLimit,
+	readSpan,
+	richTextLimit,
+} from './vocabulary.ts';
 
 /**
  * Reads any ProseMirror-like JSON as a rich text of our vocabulary. Never throws. Words are kept
@@ -27,9 +33,10 @@ class Reader {
 	unreadable = false;
 	private charactersLeft = richTextLimit;
 
+	/** `depth` counts the lists and tables around. */
 	blocks(nodes: unknown, depth: number): readonly Block[] {
-		if (nodes === undefined || (Array.isArray(nodes) && nodes.length === 0)) return [];
-		if (!Array.isArray(nodes) || depth > nestingLimit) return this.leaveOut([]);
+		if (nodes === undefined) return [];
+		if (!Array.isArray(nodes)) return this.leaveOut([]);
 		const result: Block[] = [];
 		let loose: unknown[] = [];
 		const closeLoose = () => {
@@ -49,6 +56,7 @@ class Reader {
 
 	private block(node: unknown, depth: number): readonly Block[] {
 		if (!isRecord(node)) return this.leaveOut([]);
+		if (depth >= nestingLimit && !holdsWords(node)) return this.lifted(node);
 		const content = node['content'];
 		switch (node['type']) {
 			case 'paragraph':
@@ -76,33 +84,48 @@ class Reader {
 
 	private listItem(node: unknown, depth: number): readonly ListItem[] {
 		if (isRecord(node) && node['type'] === 'listItem') {
-			return [{ type: 'listItem', content: this.blocks(node['content'], depth + 1) }];
+			return [{ type: 'listItem', content: this.blocks(node['content'], depth) }];
 		}
-		const content = this.blocks([node], depth + 1);
+		const content = this.blocks([node], depth);
 		return this.leaveOut(content.length === 0 ? [] : [{ type: 'listItem', content }]);
 	}
 
 	private tableRow(node: unknown, depth: number): readonly TableRow[] {
 		if (!isRecord(node) || node['type'] !== 'tableRow') {
-			const content = this.blocks([node], depth + 1);
+			const content = this.blocks([node], depth);
 			if (content.length === 0) return this.leaveOut([]);
 			return this.leaveOut([{ type: 'tableRow', content: [{ type: 'tableCell', content }] }]);
 		}
-		const cells = this.children(node['content'], (cell) => this.tableCell(cell, depth + 1));
+		const cells = this.children(node['content'], (cell) => this.tableCell(cell, depth));
 		return cells.length === 0 ? [] : [{ type: 'tableRow', content: cells }];
 	}
 
 	private tableCell(node: unknown, depth: number): readonly TableCell[] {
 		if (!isRecord(node) || (node['type'] !== 'tableCell' && node['type'] !== 'tableHeader')) {
-			const content = this.blocks([node], depth + 1);
+			const content = this.blocks([node], depth);
 			return this.leaveOut(content.length === 0 ? [] : [{ type: 'tableCell', content }]);
 		}
-		const colspan = span(attribute(node, 'colspan'));
-		const rowspan = span(attribute(node, 'rowspan'));
-		const content = this.blocks(node['content'], depth + 1);
+		const colspan = readSpan(attribute(node, 'colspan'));
+		const rowspan = readSpan(attribute(node, 'rowspan'));
+		const content = this.blocks(node['content'], depth);
 		if (colspan === 1 && rowspan === 1) return [{ type: node['type'], content }];
 		const attrs = { ...(colspan > 1 && { colspan }), ...(rowspan > 1 && { rowspan }) };
 		return [{ type: node['type'], attrs, content }];
+	}
+
+	/** The paragraphs and headings of what is nested too deeply, without what is around them. */
+	private lifted(node: unknown): readonly Block[] {
+		const words: unknown[] = [];
+		const left: unknown[] = [node];
+		while (left.length > 0) {
+			const next = left.pop();
+			if (!isRecord(next)) continue;
+			if (isInline(next) || holdsWords(next)) words.push(next);
+			else if (Array.isArray(next['content'])) {
+				for (const child of (next['content'] as readonly unknown[]).toReversed()) left.push(child);
+			}
+		}
+		return this.leaveOut(this.blocks(words, 0));
 	}
 
 	private children<T>(content: unknown, read: (child: unknown) => readonly T[]): readonly T[] {
@@ -165,13 +188,13 @@ function isInline(node: unknown): boolean {
 	return isRecord(node) && (node['type'] === 'text' || node['type'] === 'hardBreak');
 }
 
+function holdsWords(node: Record<string, unknown>): boolean {
+	return node['type'] === 'paragraph' || node['type'] === 'heading';
+}
+
 function attribute(node: Record<string, unknown>, name: string): unknown {
 	const attrs = node['attrs'];
 	return isRecord(attrs) ? attrs[name] : undefined;
-}
-
-function span(raw: unknown): number {
-	return typeof raw === 'number' && Number.isInteger(raw) && raw > 1 && raw <= 50 ? raw : 1;
 }
 
 function sameMarks(a: readonly Mark[], b: readonly Mark[]): boolean {

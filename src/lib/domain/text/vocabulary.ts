@@ -13,8 +13,18 @@ export type HeadingLevel = (typeof headingLevels)[number];
 export const richTextLimit = 100_000;
 export const lineLimit = 1_000;
 
-/** Deepest nesting that is read: a table in a list in a list; deeper content is lifted out. */
+/** How many lists and tables may stand in one another; the words of deeper ones are lifted out. */
 export const nestingLimit = 12;
+
+/** Over how many columns or rows a cell may go. */
+const largestSpan = 50;
+
+/** Over how many columns or rows a cell goes: one, unless something else that is possible is said. */
+export function readSpan(raw: unknown): number {
+	return typeof raw === 'number' && Number.isInteger(raw) && raw > 1 && raw <= largestSpan
+		? raw
+		: 1;
+}
 
 const safeAddress = /^(?:https?:\/\/|mailto:|tel:|#item-)[^\s]{1,2000}$/i;
 

@@ -1,28 +1,14 @@
 import type { RequestEvent } from './$types';
 import { dispatch } from '#server/api/dispatch.ts';
-import { respondWithVersion } from '#server/api/export.ts';
 
-const version = /^programmes\/([^/]+)\/versions\/(\d+)$/;
+const root = '/api/v1';
 
 /** Every address of the API; `/api/openapi.json` describes them. */
-function respond(event: RequestEvent): Promise<Response> {
-	const { app, identity, language, requestId } = event.locals;
-	const { request, url } = event;
-	const { path } = event.params;
-	const call = {
-		app,
-		identity,
-		language,
-		requestId,
-		request,
-		path: `/${path}`,
-		query: url.searchParams,
-	};
-	const [, programme, number] = version.exec(path) ?? [];
-	if (programme && number && request.method === 'GET') {
-		return respondWithVersion(call, programme, number);
-	}
-	return dispatch(call);
+function respond({ locals, request, url }: RequestEvent): Promise<Response> {
+	const { app, identity, language, requestId } = locals;
+	// As it was sent: in the route's own parameter, what was encoded can no longer be told apart.
+	const path = url.pathname.slice(root.length);
+	return dispatch({ app, identity, language, requestId, request, path, query: url.searchParams });
 }
 
 export const GET = respond;
