@@ -12,7 +12,8 @@ import type { Logger } from './log.ts';
 import { countUsers } from './store/accounts.ts';
 import { openDatabase, type OpenDatabase } from './store/database.ts';
 import { programmesBehind } from './store/documents.ts';
-import { keepSecret, startCluster } from './store/embedded/cluster.ts';
+import { startCluster } from './store/embedded/cluster.ts';
+import { keepSecret } from './store/embedded/secret.ts';
 
 /** A running server without its HTTP side. */
 export interface Running {

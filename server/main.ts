@@ -8,7 +8,7 @@ import { boot, type Running } from './boot.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { createLogger, type Logger } from './log.ts';
 import { provideApp } from './provide-app.ts';
-import { mayUpgrade } from './collab/upgrade.ts';
+import { mayUpgrade, refuseUpgrade } from './collab/upgrade.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
@@ -29,7 +29,16 @@ async function main(): Promise<void> {
 	}
 	const log = createLogger(config.logLevel);
 	watchForFailures(log);
-	const running = await boot(config, log);
+	let running: Running;
+	try {
+		running = await boot(config, log);
+	} catch (error) {
+		process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+		log.fatal({ err: error }, 'could not start');
+		// Whoever watches over the process must learn of it.
+		process.exitCode = 1;
+		return;
+	}
 	provideApp(running.app);
 	await listen(config, running, log);
 }
@@ -51,7 +60,7 @@ async function listen(config: Config, running: Running, log: Logger): Promise<vo
 	server.on('upgrade', (request, socket, head) => {
 		nameOrigin(request, config);
 		if (mayUpgrade(request)) running.app.hub.upgrade(request, socket, head);
-		else socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+		else refuseUpgrade(socket, '403 Forbidden');
 	});
 	const end = endOnSignals(async () => {
 		server.close();

@@ -39,16 +39,16 @@ export async function acceptInvitation(
 		| { readonly name: string; readonly email: string; readonly password: string },
 ): Promise<{ readonly programmeId: string; readonly userId: string }> {
 	const open = await requireInvitation(app, secret);
-	const userId = 'userId' in who ? who.userId : await createAccount(app.auth, who);
 	const { programmeId, role, side, unit } = open;
-	await app.db.transaction(async (tx) => {
+	return app.db.transaction(async (tx) => {
 		// Whoever deletes the invitation has used it: of two who follow the same link, one joins.
 		if (!(await deleteInvitation(tx, open.id))) throw new DomainError('invitation-invalid');
+		const userId = 'userId' in who ? who.userId : await createAccount(app.auth, tx, who);
 		if (!(await addMember(tx, { programmeId, userId, role, side, unit }))) {
 			throw new DomainError('already-member');
 		}
 		const data = { user: userId, role, side };
 		await recordEvent(tx, programmeId, userId, app.clock(), { type: 'member.added', data });
+		return { programmeId, userId };
 	});
-	return { programmeId, userId };
 }

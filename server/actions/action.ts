@@ -40,10 +40,27 @@ export async function runAction<I extends z.ZodType, O extends z.ZodType>(
 /** Parses what came from outside; refuses it with the name of the first field that is wrong. */
 export function parseInput<I extends z.ZodType>(schema: I, input: unknown): z.output<I> {
 	const parsed = schema.safeParse(input);
-	if (parsed.success) return parsed.data;
-	const [issue] = parsed.error.issues;
-	throw new DomainError('input-invalid', {
-		field: issue?.path.join('.') ?? '',
-		reason: issue?.code ?? '',
-	});
+	if (!parsed.success) {
+		const [issue] = parsed.error.issues;
+		throw new DomainError('input-invalid', {
+			field: issue?.path.join('.') ?? '',
+			reason: issue?.code ?? '',
+		});
+	}
+	const path = unstorable(parsed.data);
+	if (path) throw new DomainError('input-invalid', { field: path.join('.'), reason: 'characters' });
+	return parsed.data;
+}
+
+/** Where the first text is that PostgreSQL cannot hold: one with a NUL or with half a character. */
+function unstorable(value: unknown): readonly string[] | undefined {
+	if (typeof value === 'string') {
+		return value.includes('\0') || !value.isWellFormed() ? [] : undefined;
+	}
+	if (typeof value !== 'object' || value === null) return undefined;
+	for (const [key, entry] of Object.entries(value)) {
+		const path = unstorable(entry);
+		if (path) return [key, ...path];
+	}
+	return undefined;
 }

@@ -20,15 +20,16 @@ export const changeMember = defineAction({
 	}),
 	output: z.object({}),
 	async run(app, identity, input) {
-		const member = await memberOf(app.db, input.programme, input.user);
-		const side = member?.side ?? null;
+		const found = await memberOf(app.db, input.programme, input.user);
+		const side = found?.side ?? null;
 		await authorize(app, identity, input.programme, { type: 'manageMembers', side });
-		if (!member) throw new DomainError('not-found');
+		if (!found) throw new DomainError('not-found');
 		if (side === null && input.role !== 'observer') {
 			throw new DomainError('input-invalid', { field: 'role' });
 		}
 		await app.db.transaction(async (tx) => {
 			const { role: as, unit } = input;
+			const member = await memberInTurn(tx, found);
 			if (as !== 'coordinator') await requireOtherCoordinator(tx, member);
 			await writeMember(tx, input.programme, input.user, { role: as, unit });
 			const data = { user: input.user, role: as, side };
@@ -41,13 +42,23 @@ export const changeMember = defineAction({
 	},
 });
 
+type Member = NonNullable<Awaited<ReturnType<typeof memberOf>>>;
+
+/**
+ * A member as they are once nobody else changes the people of the programme. Refuses somebody who has
+ * left meanwhile, also if they came back for the other side: the right to change them was asked for
+ * the side on which they were found.
+ */
+export async function memberInTurn(tx: Executor, found: Member): Promise<Member> {
+	await takeTurns(tx, 'members', found.programmeId);
+	const member = await memberOf(tx, found.programmeId, found.userId);
+	if (!member || member.side !== found.side) throw new DomainError('not-found');
+	return member;
+}
+
 /** Refuses what would leave a side without anybody who can act for it. */
-export async function requireOtherCoordinator(
-	tx: Executor,
-	member: NonNullable<Awaited<ReturnType<typeof memberOf>>>,
-): Promise<void> {
+export async function requireOtherCoordinator(tx: Executor, member: Member): Promise<void> {
 	if (member.role !== 'coordinator' || member.side === null) return;
-	await takeTurns(tx, 'members', member.programmeId);
 	if ((await countCoordinators(tx, member.programmeId, member.side)) <= 1) {
 		throw new DomainError('last-coordinator');
 	}

@@ -1,5 +1,4 @@
 import { can } from '#domain/access/access.ts';
-import { DomainError } from '#domain/error.ts';
 import type { Frame } from '#domain/frame.ts';
 import type { Localised } from '#domain/language.ts';
 import type { Side } from '#domain/side.ts';
@@ -7,7 +6,6 @@ import type { App } from '#server/app.ts';
 import type { Identity } from '#server/auth/identity.ts';
 import { programmeTitles } from '#server/store/titles.ts';
 import { authorize } from './rights.ts';
-import { programmeId } from './schemas.ts';
 
 /** What every page of a programme shows of it. */
 export interface ProgrammeHead {
@@ -38,7 +36,6 @@ export async function describeProgramme(
 	readonly side: Side | null;
 	readonly rights: Rights;
 }> {
-	if (!programmeId.safeParse(id).success) throw new DomainError('not-found');
 	const wish = { type: identity.administrator ? 'administer' : 'read' } as const;
 	const { actor, frame } = await authorize(app, identity, id, wish);
 	const titles = await programmeTitles(app.db, [id]);

@@ -25,5 +25,5 @@ export async function exportVersion(
 	if (languages.length > 2 || !languages.every((language) => available.includes(language))) {
 		throw new DomainError('input-invalid', { field: 'language' });
 	}
-	return app.exporter.render(frozen, frozen.cutAt, input.format, languages);
+	return app.exporter.render(frozen, input.format, languages);
 }

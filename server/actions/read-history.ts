@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { changedFields } from '#domain/diff/diff.ts';
+import { namesOf } from '#server/store/accounts.ts';
 import { membersOf } from '#server/store/members.ts';
 import { historyOf } from '#server/store/visits.ts';
 import { defineAction } from './action.ts';
@@ -17,6 +18,7 @@ export const readHistory = defineAction({
 		entries: z.array(
 			z.object({
 				at: instant,
+				/** Their side as it is now; none for those who have left the programme. */
 				people: z.array(z.object({ name: z.string(), side: side.nullable() })),
 				/** The item came into being with this entry. */
 				created: z.boolean(),
@@ -33,12 +35,13 @@ export const readHistory = defineAction({
 			historyOf(app.db, input.programme, input.item),
 			membersOf(app.db, input.programme),
 		]);
-		const known = new Map(members.map((member) => [member.userId, member]));
+		const names = await namesOf(app.db, [...new Set(rows.flatMap(({ users }) => users))]);
+		const sides = new Map(members.map((member) => [member.userId, member.side]));
 		const entries = rows.map(({ at, users, before, after }) => ({
 			at,
 			people: users.flatMap((id) => {
-				const member = known.get(id);
-				return member ? [{ name: member.name, side: member.side }] : [];
+				const name = names.get(id);
+				return name === undefined ? [] : [{ name, side: sides.get(id) ?? null }];
 			}),
 			created: before === null,
 			deleted: before !== null && !before.deleted && after.deleted,

@@ -3,7 +3,7 @@ import { DomainError } from '#domain/error.ts';
 import { recordEvent } from '#server/store/audit.ts';
 import { memberOf, removeMember as deleteMember } from '#server/store/members.ts';
 import { defineAction } from './action.ts';
-import { requireOtherCoordinator } from './change-member.ts';
+import { memberInTurn, requireOtherCoordinator } from './change-member.ts';
 import { authorize } from './rights.ts';
 import { programmeId } from './schemas.ts';
 
@@ -15,11 +15,12 @@ export const removeMember = defineAction({
 	input: z.object({ programme: programmeId, user: z.string() }),
 	output: z.object({}),
 	async run(app, identity, input) {
-		const member = await memberOf(app.db, input.programme, input.user);
-		const side = member?.side ?? null;
+		const found = await memberOf(app.db, input.programme, input.user);
+		const side = found?.side ?? null;
 		await authorize(app, identity, input.programme, { type: 'manageMembers', side });
-		if (!member) throw new DomainError('not-found');
+		if (!found) throw new DomainError('not-found');
 		await app.db.transaction(async (tx) => {
+			const member = await memberInTurn(tx, found);
 			await requireOtherCoordinator(tx, member);
 			await deleteMember(tx, input.programme, input.user);
 			const data = { user: input.user, role: member.role, side };

@@ -5,6 +5,7 @@ import type { App } from '#server/app.ts';
 import type { Identity } from '#server/auth/identity.ts';
 import { memberOf } from '#server/store/members.ts';
 import { frameOf } from '#server/store/programmes.ts';
+import { programmeId as programmeIdSchema } from './schemas.ts';
 
 /** Somebody's standing in a programme. */
 export interface Standing {
@@ -23,6 +24,9 @@ export async function authorize(
 	programmeId: string,
 	wish: Wish,
 ): Promise<Standing> {
+	if (programmeIdSchema.safeParse(programmeId).data !== programmeId) {
+		throw new DomainError('not-found');
+	}
 	const [frame, member] = await Promise.all([
 		frameOf(app.db, programmeId),
 		memberOf(app.db, programmeId, identity.userId),

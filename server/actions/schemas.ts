@@ -8,8 +8,14 @@ import { currencies } from '#domain/money/currency.ts';
 import { sides } from '#domain/side.ts';
 
 /** The shapes that several actions take or give. */
-export const programmeId = z.uuid().describe('The id of a programme');
-export const versionNumber = z.coerce.number().int().min(1).describe('The number of a version');
+/** In small letters, as it is stored: turns, documents and hashes are taken of the text as it is. */
+export const programmeId = z.uuid().toLowerCase().describe('The id of a programme');
+export const versionNumber = z.coerce
+	.number()
+	.int()
+	.min(1)
+	.max(2 ** 31 - 1)
+	.describe('The number of a version');
 export const itemId = z
 	.string()
 	.refine((value): value is ItemId => isItemId(value))
@@ -22,6 +28,7 @@ export const kind = z.enum(entityKinds as [(typeof entityKinds)[number]]);
 export const instant = z
 	.date()
 	.transform((date) => date.toISOString())
+	.pipe(z.iso.datetime())
 	.describe('ISO 8601, UTC');
 export const hash = z
 	.string()

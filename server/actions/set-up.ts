@@ -26,8 +26,8 @@ export async function setUp(
 		// Two people at the form at once: the second finds that it is done.
 		await takeTurns(tx, 'setup');
 		if ((await countUsers(tx)) > 0) throw new DomainError('setup-done');
-		const userId = await createAccount(app.auth, administrator);
-		await changeUser(app.db, userId, { administrator: true });
+		const userId = await createAccount(app.auth, tx, administrator);
+		await changeUser(tx, userId, { administrator: true });
 		return userId;
 	});
 }

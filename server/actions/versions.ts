@@ -1,11 +1,11 @@
 import { outcomeOf } from '#domain/approval/approval.ts';
 import { DomainError } from '#domain/error.ts';
 import type { Programme } from '#domain/programme.ts';
-import type { Frozen } from '#domain/report/writing.ts';
 import { hashOf } from '#domain/snapshot/hash.ts';
 import { parseSnapshot } from '#domain/snapshot/parse.ts';
 import type { App } from '#server/app.ts';
 import type { Identity } from '#server/auth/identity.ts';
+import type { FrozenVersion } from '#server/export/exporter.ts';
 import type { Executor } from '#server/store/database.ts';
 import {
 	bytesOf,
@@ -45,17 +45,17 @@ export async function readFrozen(
 	app: App,
 	identity: Identity,
 	input: { readonly programme: string; readonly version: number },
-): Promise<Frozen & { readonly cutAt: Date }> {
+): Promise<FrozenVersion> {
 	await authorize(app, identity, input.programme, { type: 'read' });
 	const version = await requireVersion(app.db, input.programme, input.version);
-	const [programme, submissions] = await Promise.all([
-		frozenProgramme(app.db, version),
+	const [bytes, submissions] = await Promise.all([
+		frozenBytes(app.db, version),
 		submissionsOf(app.db, input.programme),
 	]);
 	const submission = submissions.find(({ versionId }) => versionId === version.id);
 	const { number, name, hash, cutAt } = version;
 	return {
-		...{ programme, number, name, hash, cutAt },
+		...{ bytes, programme: parseSnapshot(bytes), number, name, hash, cutAt },
 		outcome: submission ? outcomeOf(submission) : 'draft',
 		decisions: submission?.decisions ?? [],
 	};

@@ -11,7 +11,7 @@ export const withdrawInvitation = defineAction({
 	summary: 'Make an invitation invalid',
 	method: 'DELETE',
 	path: '/programmes/{programme}/invitations/{invitation}',
-	input: z.object({ programme: programmeId, invitation: z.uuid() }),
+	input: z.object({ programme: programmeId, invitation: z.uuid().toLowerCase() }),
 	output: z.object({}),
 	async run(app, identity, input) {
 		const now = app.clock();

@@ -1,81 +1,75 @@
 import { DomainError } from '#domain/error.ts';
-import { errorMessage } from '#lib/i18n/error-message.ts';
 import { actions } from '#server/actions/all.ts';
 import { runAction, type Action } from '#server/actions/action.ts';
-import type { App } from '#server/app.ts';
-import type { Identity } from '#server/auth/identity.ts';
-import type { Language } from '#domain/language.ts';
+import { answer, type ApiCall } from './answer.ts';
+import { bodyOf } from './body.ts';
+import { exportPath, respondWithVersion } from './export.ts';
 
-/** Who asks the API for what. */
-export interface ApiCall {
-	readonly app: App;
-	readonly identity: Identity | undefined;
-	readonly language: Language;
-	readonly requestId: string;
-	readonly request: Request;
-	/** Below `/api/v1`. */
+/** What stood in a path in the place of its parts in braces. */
+type Parameters = { readonly [name: string]: string };
+
+interface Route {
+	readonly method: string;
 	readonly path: string;
-	readonly query: URLSearchParams;
+	respond(call: ApiCall, parameters: Parameters): Promise<Response>;
 }
 
-/** Finds the action of an address and runs it; every refusal is JSON with its code. */
-export async function dispatch(call: ApiCall): Promise<Response> {
+const routes: readonly Route[] = [
+	...actions.map((action) => ({
+		method: action.method,
+		path: action.path,
+		respond: async (call: ApiCall, parameters: Parameters) => {
+			const input = { ...(await inputOf(action, call)), ...parameters };
+			return Response.json(await runAction(action, call.app, call.identity, input));
+		},
+	})),
+	{ method: 'GET', path: exportPath, respond: respondWithVersion },
+];
+
+/** Finds what an address stands for and does it; every refusal but that of a method is JSON. */
+export function dispatch(call: ApiCall): Promise<Response> {
 	return answer(call, async () => {
-		const { method } = call.request;
-		const found = actions
-			.map((action) => ({ action, parameters: match(action.path, call.path) }))
-			.filter(({ parameters }) => parameters !== undefined);
-		const chosen = found.find(({ action }) => action.method === method);
+		const method = call.request.method === 'HEAD' ? 'GET' : call.request.method;
+		const found = routes.flatMap((route) => {
+			const parameters = match(route.path, call.path);
+			return parameters ? [{ route, parameters }] : [];
+		});
+		if (found.length === 0) throw new DomainError('not-found');
+		const chosen = found.find(({ route }) => route.method === method);
 		if (!chosen) {
-			if (found.length === 0) throw new DomainError('not-found');
-			const allow = found.map(({ action }) => action.method).join(', ');
+			const allow = found.map(({ route }) => route.method).join(', ');
 			return new Response(null, { status: 405, headers: { allow } });
 		}
-		const input = { ...(await inputOf(chosen.action, call)), ...chosen.parameters };
-		return Response.json(await runAction(chosen.action, call.app, call.identity, input));
+		if (!call.identity) throw new DomainError('sign-in-required');
+		return chosen.route.respond(call, chosen.parameters);
 	});
 }
 
-/** Turns refusals into answers in JSON. */
-export async function answer(
-	{ app, language, requestId }: Pick<ApiCall, 'app' | 'language' | 'requestId'>,
-	respond: () => Promise<Response>,
-): Promise<Response> {
-	try {
-		return await respond();
-	} catch (error) {
-		const refused = error instanceof DomainError ? error : undefined;
-		if (!refused) app.log.error({ err: error, requestId }, 'an API request failed');
-		const message = errorMessage(refused?.code, refused?.data ?? {}, language);
-		const code = refused?.code ?? 'unavailable';
-		return Response.json({ code, message, requestId }, { status: refused?.status ?? 500 });
-	}
-}
-
 /** The parameters of a path that fits a pattern with parts in braces. */
-function match(pattern: string, path: string): { readonly [name: string]: string } | undefined {
+function match(pattern: string, path: string): Parameters | undefined {
 	const wanted = pattern.split('/');
 	const given = path.split('/');
 	if (wanted.length !== given.length) return undefined;
 	const parameters: { [name: string]: string } = {};
 	for (const [index, part] of wanted.entries()) {
-		const value = given[index] ?? '';
+		const value = decoded(given[index] ?? '');
 		const name = /^\{(\w+)\}$/.exec(part)?.[1];
-		if (name) parameters[name] = decodeURIComponent(value);
-		else if (part !== value) return undefined;
+		if (name && value) parameters[name] = value;
+		else if (name || part !== value) return undefined;
 	}
 	return parameters;
 }
 
-async function inputOf(action: Action, { request, query }: ApiCall): Promise<object> {
-	if (action.method === 'GET' || action.method === 'DELETE') return Object.fromEntries(query);
-	const text = await request.text();
-	if (text === '') return {};
+/** A part of a path without its percent signs; nothing when they stand for no text. */
+function decoded(part: string): string | undefined {
 	try {
-		const body: unknown = JSON.parse(text);
-		if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body;
+		return decodeURIComponent(part);
 	} catch {
-		// Not JSON at all: refused like anything else that is not an object.
+		return undefined;
 	}
-	throw new DomainError('input-invalid', { field: 'body', reason: 'json' });
+}
+
+async function inputOf(action: Action, { request, query }: ApiCall): Promise<object> {
+	const inQuery = action.method === 'GET' || action.method === 'DELETE';
+	return inQuery ? Object.fromEntries(query) : bodyOf(request);
 }

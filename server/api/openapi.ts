@@ -3,7 +3,9 @@ import { actions } from '#server/actions/all.ts';
 import type { Action } from '#server/actions/action.ts';
 import { errorCodes } from '#domain/error.ts';
 import { closeReasons } from '#domain/protocol/close-reason.ts';
+import { languages } from '#domain/language.ts';
 import { formats } from '#server/export/exporter.ts';
+import { exportPath } from './export.ts';
 
 /** The description of the API in OpenAPI 3.1, written from the actions themselves. */
 export function openApi(origin: string): object {
@@ -33,8 +35,6 @@ export function openApi(origin: string): object {
 		},
 	};
 }
-
-const exportPath = '/programmes/{programme}/versions/{version}';
 
 const errorSchema = {
 	type: 'object',
@@ -102,25 +102,37 @@ function bodySchema(input: InputSchema, names: readonly string[]): object {
 
 const exportOperation = {
 	operationId: 'exportVersion',
-	summary: 'A version as a file; the header Accept chooses the format',
+	summary: 'A version as a file; the header Accept chooses the format, or `format` does',
 	parameters: [
 		{ name: 'programme', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
 		{ name: 'version', in: 'path', required: true, schema: { type: 'integer', minimum: 1 } },
 		{
+			name: 'format',
+			in: 'query',
+			description: 'Outweighs the header Accept; JSON if neither is there',
+			schema: { type: 'string', enum: Object.keys(formats) },
+		},
+		{
 			name: 'language',
 			in: 'query',
 			description: 'One language, or two for two columns; all if left out. JSON always holds all.',
-			schema: { type: 'array', maxItems: 2, items: { enum: ['de', 'es', 'pt', 'en'] } },
+			schema: { type: 'array', maxItems: 2, items: { type: 'string', enum: languages } },
 		},
 	],
 	responses: {
 		200: {
 			description: 'The frozen bytes, or a file made of them',
-			headers: { etag: { schema: { type: 'string' }, description: 'The hash of the version' } },
+			headers: {
+				etag: {
+					schema: { type: 'string' },
+					description: 'SHA-256 of the file in quotation marks; of JSON, the hash of the version',
+				},
+			},
 			content: Object.fromEntries(
 				Object.values(formats).map((type) => [type.split(';')[0], { schema: {} }]),
 			),
 		},
+		304: { description: 'The file is the one that `If-None-Match` names' },
 		default: refusal,
 	},
 };

@@ -1,34 +1,34 @@
 import { z } from 'zod';
 import { DomainError } from '#domain/error.ts';
+import { cleanText } from '#domain/text/clean.ts';
+import { insertAccount } from '#server/store/accounts.ts';
+import type { Executor } from '#server/store/database.ts';
 import type { Auth } from './auth.ts';
 import { newCookies, type NewCookies } from './sign-in.ts';
 
 const longestName = 120;
 
-/** Makes an account with a password. The caller decides who may have one. */
+/**
+ * Makes an account with a password, inside the transaction of what gives somebody the right to one.
+ * The library's own way would ask for a second connection, and wait for ever when as many people as
+ * there are connections ask at once.
+ */
 export async function createAccount(
 	auth: Auth,
+	tx: Executor,
 	account: { readonly name: string; readonly email: string; readonly password: string },
 ): Promise<string> {
-	const { internalAdapter, password } = await auth.$context;
+	const { password } = await auth.$context;
 	requireLength(account.password, password.config);
-	const name = account.name.trim();
+	const name = cleanText(account.name).trim();
 	if (name === '') throw new DomainError('name-missing');
 	if (name.length > longestName) throw new DomainError('input-invalid', { field: 'name' });
 	if (!z.email().safeParse(account.email).success) throw new DomainError('email-invalid');
 	const email = account.email.toLowerCase();
-	if (await internalAdapter.findUserByEmail(email)) throw new DomainError('email-taken');
-	const user = await internalAdapter.createUser(
-		{ name, email, emailVerified: true },
-		{ method: 'email-password' },
-	);
-	await internalAdapter.linkAccount({
-		userId: user.id,
-		providerId: 'credential',
-		accountId: user.id,
-		password: await password.hash(account.password),
-	});
-	return user.id;
+	const passwordHash = await password.hash(account.password);
+	const id = await insertAccount(tx, { name, email, passwordHash });
+	if (id === undefined) throw new DomainError('email-taken');
+	return id;
 }
 
 /** Changes somebody's password and ends their other sessions. */

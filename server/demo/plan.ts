@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type * as Y from 'yjs';
 import { addItem } from '#domain/doc/commands.ts';
 import { placeAt } from '#domain/doc/order.ts';
@@ -15,7 +15,7 @@ export interface Planned {
 	readonly children?: readonly Planned[];
 }
 
-/** A reference to a planned item, resolved to its id when it is written. */
+/** A reference to a planned item that has a name. */
 export interface Reference {
 	readonly refersTo: string;
 }
@@ -58,20 +58,19 @@ function richText(source: string): RichText {
 	return blocks;
 }
 
-/** Writes planned items into a document; `names` collects the ids of named ones for references. */
-export function writePlan(doc: Y.Doc, plans: readonly Planned[], names: Map<string, ItemId>): void {
+/**
+ * Writes planned items into a document. An item of the demo has the same id wherever the demo is
+ * written: writing a plan again writes the same, and one plan can refer to what another one named.
+ */
+export function writePlan(doc: Y.Doc, plans: readonly Planned[]): void {
 	const origin = { source: 'local' };
 	const write = (planned: readonly Planned[], parent: ItemId | null): void => {
 		const placed: { kind: EntityKind; id: ItemId; order: string }[] = [];
-		for (const { kind, name, values, children = [] } of planned) {
-			const id = itemIdFromBytes(randomBytes(16));
-			if (name) names.set(name, id);
+		for (const [index, { kind, name, values, children = [] }] of planned.entries()) {
+			const id = idOf(name ?? `${parent ?? ''}/${kind}/${index}`);
 			const siblings = placed.filter((sibling) => sibling.kind === kind || parent !== null);
 			const placing = placeAt(siblings, siblings.length);
-			const resolved = Object.entries(values).map(([field, value]) => [
-				field,
-				resolve(value, names),
-			]);
+			const resolved = Object.entries(values).map(([field, value]) => [field, resolve(value)]);
 			addItem(doc, { kind, id, parent, placing, values: Object.fromEntries(resolved) }, origin);
 			placed.push({ kind, id, order: placing.order });
 			write(children, id);
@@ -80,20 +79,19 @@ export function writePlan(doc: Y.Doc, plans: readonly Planned[], names: Map<stri
 	write(plans, null);
 }
 
-function resolve(value: FieldValue | Reference, names: ReadonlyMap<string, ItemId>): FieldValue {
+/** The id of the item that a plan gives a name. */
+export function idOf(name: string): ItemId {
+	return itemIdFromBytes(createHash('sha256').update(name).digest().subarray(0, 16));
+}
+
+function resolve(value: FieldValue | Reference): FieldValue {
 	if (typeof value === 'object' && value !== null && 'refersTo' in value) {
-		return idOf(String(value.refersTo), names);
+		return idOf(String(value.refersTo));
 	}
 	if (!Array.isArray(value)) return value as FieldValue;
 	return (value as { organisation?: Reference }[]).map((entry) =>
 		typeof entry === 'object' && entry.organisation
-			? { ...entry, organisation: idOf(entry.organisation.refersTo, names) }
+			? { ...entry, organisation: idOf(entry.organisation.refersTo) }
 			: entry,
 	) as FieldValue;
-}
-
-function idOf(name: string, names: ReadonlyMap<string, ItemId>): ItemId {
-	const id = names.get(name);
-	if (!id) throw new RangeError(`Nothing of the demo is called ${name}`);
-	return id;
 }

@@ -1,10 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import type * as Y from 'yjs';
 import { setField, setText } from '#domain/doc/commands.ts';
 import { readProgramme } from '#domain/doc/read.ts';
 import type { Frame } from '#domain/frame.ts';
-import { programmeItemId, type ItemId } from '#domain/id.ts';
-import type { Language } from '#domain/language.ts';
+import { programmeItemId } from '#domain/id.ts';
 import { acceptInvitation } from '#server/actions/accept-invitation.ts';
 import { runAction } from '#server/actions/action.ts';
 import { createProgramme } from '#server/actions/create-programme.ts';
@@ -13,91 +11,68 @@ import { inviteMember } from '#server/actions/invite-member.ts';
 import type { App } from '#server/app.ts';
 import { demoAccounts } from '#server/auth/demo-door.ts';
 import type { Identity } from '#server/auth/identity.ts';
-import { createAccount } from '#server/auth/account.ts';
-import { changeUser, countUsers } from '#server/store/accounts.ts';
-import { frameOf } from '#server/store/programmes.ts';
+import { countUsers, userByEmail } from '#server/store/accounts.ts';
+import { memberOf } from '#server/store/members.ts';
+import { allProgrammes } from '#server/store/programmes.ts';
+import { programmeTitles } from '#server/store/titles.ts';
+import { lastVersionNumber } from '#server/store/versions.ts';
 import { touchVisit } from '#server/store/visits.ts';
 import { chapterTexts } from './chapters.ts';
 import { information, urbanSpace, waste } from './city.ts';
 import { organisations, rates } from './organisations.ts';
-import { text, writePlan } from './plan.ts';
+import { operatorEmail, operatorOf, people, personOf, type Email } from './people.ts';
+import { idOf, text, writePlan } from './plan.ts';
 import { water } from './water.ts';
-
-type Email = (typeof demoAccounts)[number]['email'];
-
-/** Functions, not people: how the demo accounts appear, and in which language they read. */
-const people: {
-	readonly [E in Email]: {
-		readonly name: string;
-		readonly unit: string;
-		readonly language: Language;
-	};
-} = {
-	'coordination@lahr.example': {
-		name: 'Koordination Lahr',
-		unit: 'Büro des Oberbürgermeisters',
-		language: 'de',
-	},
-	'environment@lahr.example': { name: 'Umwelt Lahr', unit: 'Stabsstelle Umwelt', language: 'de' },
-	'coordination@alajuela.example': {
-		name: 'Coordinación Alajuela',
-		unit: 'Alcaldía',
-		language: 'es',
-	},
-	'ambiente@alajuela.example': {
-		name: 'Ambiente Alajuela',
-		unit: 'Gestión Ambiental',
-		language: 'es',
-	},
-	'expert@lahr.example': { name: 'Fachentsendung Lahr', unit: 'Abwasserbetrieb', language: 'de' },
-	'observer@skew.example': { name: 'Beobachtung SKEW', unit: 'SKEW', language: 'de' },
-};
 
 /**
  * Fills an empty server with the programme of Lahr and Alajuela, through the product's own actions: it
- * is set up, people are invited and join, both sides write, a version is cut. Does nothing on a server
- * that has any account.
+ * is set up, people are invited and join, both sides write, a version is cut. Goes on where an earlier
+ * start was ended before its first version; does nothing on a server that is anything else.
  */
 export async function seedDemo(app: App): Promise<void> {
-	if ((await countUsers(app.db)) > 0) return;
-	const operator = await createIdentity(app, 'operator@skew.example', 'Betrieb', 'de');
-	await changeUser(app.db, operator.userId, { administrator: true });
-	const { id } = await runAction(createProgramme, app, { ...operator, administrator: true }, setup);
+	if (!(await isOurs(app))) return;
+	const operator = await operatorOf(app);
+	const [found] = await allProgrammes(app.db);
+	const id = found?.id ?? (await runAction(createProgramme, app, operator, setup)).id;
+	if ((await lastVersionNumber(app.db, id)) > 0) return;
 	const members = new Map<Email, Identity>();
 	for (const { email, role, side } of demoAccounts) {
-		const { name, unit, language } = people[email];
-		const identity = await createIdentity(app, email, name, language);
-		const input = { programme: id, role, side, unit };
-		const { secret } = await runAction(
-			inviteMember,
-			app,
-			{ ...operator, administrator: true },
-			input,
-		);
-		await acceptInvitation(app, secret, identity);
-		members.set(email, identity);
+		const person = await personOf(app, email);
+		members.set(email, person);
+		if (await memberOf(app.db, id, person.userId)) continue;
+		const input = { programme: id, role, side, unit: people[email].unit };
+		const { secret } = await runAction(inviteMember, app, operator, input);
+		await acceptInvitation(app, secret, person);
 	}
 	const who = (email: Email) => members.get(email) as Identity;
-	const frame = await frameOf(app.db, id);
-	if (!frame) throw new Error('The programme that was set up is not there');
-	const names = new Map<string, ItemId>();
 	const write = (email: Email, change: (doc: Y.Doc) => void) =>
 		app.hub.edit(id, who(email).userId, change);
+	const { frame } = (await app.hub.read(id)).programme;
 	await write('coordination@lahr.example', (doc) => {
-		writePlan(doc, [...organisations, ...rates], names);
+		writePlan(doc, [...organisations, ...rates]);
 		writeFrontMatter(doc, frame);
 	});
 	await write('environment@lahr.example', (doc) =>
-		writePlan(doc, [water, waste, urbanSpace, information], names),
+		writePlan(doc, [water, waste, urbanSpace, information]),
 	);
 	const input = { programme: id, name: 'Arbeitsstand nach der Entsendung' };
 	await runAction(cutVersion, app, who('coordination@lahr.example'), input);
 	await app.hub.settled();
 	// Everybody has seen this; what Alajuela writes from now on is new to the others.
-
 	for (const { userId } of members.values()) await touchVisit(app.db, id, userId, app.clock());
-	await write('ambiente@alajuela.example', (doc) => writeNews(doc, names));
+	await write('ambiente@alajuela.example', writeNews);
 	await app.hub.settled();
+}
+
+/** Whether a server is empty, or holds nothing but what a start of the demo made. */
+async function isOurs(app: App): Promise<boolean> {
+	if ((await countUsers(app.db)) === 0) return true;
+	if (!(await userByEmail(app.db, operatorEmail))) return false;
+	const [first, ...others] = await allProgrammes(app.db);
+	if (!first) return (await countUsers(app.db)) === 1;
+	await app.hub.settled();
+	const titles = await programmeTitles(app.db, [first.id]);
+	return others.length === 0 && titles.get(first.id)?.de === setup.title.de;
 }
 
 const setup = {
@@ -128,25 +103,6 @@ const setup = {
 	},
 };
 
-async function createIdentity(
-	app: App,
-	email: string,
-	name: string,
-	language: Language,
-): Promise<Identity> {
-	const password = randomBytes(24).toString('base64url');
-	const userId = await createAccount(app.auth, { email, name, password });
-	await changeUser(app.db, userId, { language });
-	return {
-		userId,
-		name,
-		email,
-		administrator: false,
-		language,
-		proof: { type: 'session', id: '' },
-	};
-}
-
 function writeFrontMatter(doc: Y.Doc, frame: Frame): void {
 	const origin = { source: 'local' };
 	const front = { kind: 'programme', id: programmeItemId } as const;
@@ -169,9 +125,9 @@ function writeFrontMatter(doc: Y.Doc, frame: Frame): void {
 	}
 }
 
-function writeNews(doc: Y.Doc, names: ReadonlyMap<string, ItemId>): void {
+function writeNews(doc: Y.Doc): void {
 	const origin = { source: 'local' };
-	const measure = (name: string) => ({ kind: 'measure', id: names.get(name) as ItemId }) as const;
+	const measure = (name: string) => ({ kind: 'measure', id: idOf(name) }) as const;
 	const plans = text(
 		'Der Schutz der Quellen ist Teil des Flächennutzungsplans (Plan Regulador) von Alajuela.',
 		'La protección de las nacientes forma parte del Plan Regulador de Alajuela.',

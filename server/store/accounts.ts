@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { and, count, eq, gt, inArray } from 'drizzle-orm';
 import type { Executor } from './database.ts';
-import { apiToken, session, user } from './schema/accounts.ts';
+import { account, apiToken, session, user } from './schema/accounts.ts';
 
 export type UserRow = typeof user.$inferSelect;
 
@@ -17,6 +18,44 @@ export async function userById(db: Executor, id: string): Promise<UserRow | unde
 export async function userByEmail(db: Executor, email: string): Promise<UserRow | undefined> {
 	const [row] = await db.select().from(user).where(eq(user.email, email.toLowerCase()));
 	return row;
+}
+
+/** Makes an account that signs in with a password; returns its id, nothing when the e-mail is taken. */
+export async function insertAccount(
+	tx: Executor,
+	{
+		passwordHash,
+		...person
+	}: { readonly name: string; readonly email: string; readonly passwordHash: string },
+): Promise<string | undefined> {
+	const [row] = await tx
+		.insert(user)
+		.values({ ...person, id: randomUUID(), emailVerified: true })
+		.onConflictDoNothing({ target: user.email })
+		.returning({ id: user.id });
+	if (!row) return undefined;
+	await tx.insert(account).values({
+		id: randomUUID(),
+		userId: row.id,
+		// As the sign-in library looks for it.
+		providerId: 'credential',
+		accountId: row.id,
+		password: passwordHash,
+	});
+	return row.id;
+}
+
+/** The names of people, by their ids; of those who have left a programme too. */
+export async function namesOf(
+	db: Executor,
+	ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+	if (ids.length === 0) return new Map();
+	const rows = await db
+		.select({ id: user.id, name: user.name })
+		.from(user)
+		.where(inArray(user.id, [...ids]));
+	return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 export async function changeUser(

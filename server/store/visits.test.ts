@@ -3,7 +3,7 @@ import { setText } from '#domain/doc/commands.ts';
 import { programmeItemId } from '#domain/id.ts';
 import type { Identity } from '#server/auth/identity.ts';
 import { joinAs, makeProgramme, startApp, type TestApp } from '../../tests/support/app.ts';
-import { changesSince, lastSeen, touchVisit } from './visits.ts';
+import { changesSince, lastSeen, prolongVisit, touchVisit } from './visits.ts';
 
 let test: TestApp;
 let programme: string;
@@ -43,6 +43,28 @@ describe('a visit', () => {
 		expect(await touch(lahr, minutes(120))).toEqual(minutes(40));
 		const seen = await lastSeen(test.app.db, lahr.userId, [programme]);
 		expect(seen.get(programme)).toEqual(minutes(120));
+	});
+});
+
+describe('a visit without a pause', () => {
+	it('goes on until it ends, however long that is', async () => {
+		const since = await touch(alajuela, minutes(0));
+		await prolongVisit(test.app.db, programme, alajuela.userId, minutes(600));
+		expect(await touch(alajuela, minutes(610))).toEqual(since);
+	});
+
+	it('does not end earlier than somebody was seen', async () => {
+		await touch(alajuela, minutes(900));
+		await prolongVisit(test.app.db, programme, alajuela.userId, minutes(800));
+		const seen = await lastSeen(test.app.db, alajuela.userId, [programme]);
+		expect(seen.get(programme)).toEqual(minutes(900));
+	});
+
+	it('is one even if nobody noted its beginning', async () => {
+		const { userId } = test.administrator;
+		await prolongVisit(test.app.db, programme, userId, minutes(5));
+		const seen = await lastSeen(test.app.db, userId, [programme]);
+		expect(seen.get(programme)).toEqual(minutes(5));
 	});
 });
 

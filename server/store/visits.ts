@@ -29,6 +29,22 @@ export async function touchVisit(
 	return row?.since ?? now;
 }
 
+/** Notes that somebody was in a programme without a pause until now, however long ago they came. */
+export async function prolongVisit(
+	db: Executor,
+	programmeId: string,
+	userId: string,
+	now: Date,
+): Promise<void> {
+	await db
+		.insert(visit)
+		.values({ programmeId, userId, since: now, seenAt: now })
+		.onConflictDoUpdate({
+			target: [visit.programmeId, visit.userId],
+			set: { seenAt: sql`greatest(${visit.seenAt}, excluded.seen_at)` },
+		});
+}
+
 /** When somebody was last in each of the programmes. */
 export async function lastSeen(
 	db: Executor,

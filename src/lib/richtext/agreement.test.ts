@@ -68,7 +68,7 @@ describe('the schema of the editor', () => {
 		expect(Object.keys(schema.marks).sort()).toEqual([...markTypes].sort());
 	});
 
-	it('has no attribute that the vocabulary would leave out', () => {
+	it('[S6] has no attribute that the vocabulary would leave out', () => {
 		const types = [...Object.entries(schema.nodes), ...Object.entries(schema.marks)];
 		const attributes = types.flatMap(([name, { spec }]) =>
 			Object.keys((spec.attrs as object | undefined) ?? {}).map(
@@ -105,7 +105,7 @@ describe('the schema of the editor', () => {
 describe('what the editor can make', () => {
 	const seeds = Array.from({ length: 300 }, (_, seed) => seed);
 
-	it('reads as the same rich text, of which nothing is left out', () => {
+	it('[T1] reads as the same rich text, of which nothing is left out', () => {
 		for (const seed of seeds) {
 			const node = randomDocument(schema, new Random(seed));
 			expect(readFragment(fragmentOf(node)), `seed ${seed}`).toEqual({
@@ -115,7 +115,7 @@ describe('what the editor can make', () => {
 		}
 	});
 
-	it('is the same again when the domain wrote it', () => {
+	it('[T3] is the same again when the domain wrote it', () => {
 		for (const seed of seeds) {
 			const { text } = readFragment(fragmentOf(randomDocument(schema, new Random(seed))));
 			const fragment = new Y.Doc().getXmlFragment('text');
@@ -126,7 +126,7 @@ describe('what the editor can make', () => {
 		}
 	});
 
-	it('is not touched when the domain writes what it read', () => {
+	it('[T3] is not touched when the domain writes what it read', () => {
 		for (const seed of seeds) {
 			const fragment = fragmentOf(randomDocument(schema, new Random(seed)));
 			const { text } = readFragment(fragment);
@@ -140,7 +140,7 @@ describe('what the editor can make', () => {
 });
 
 describe('what the domain can write', () => {
-	it('opens in the editor as it is, and opening it changes nothing', () => {
+	it('[T3] opens in the editor as it is, and opening it changes nothing', () => {
 		fc.assert(
 			fc.property(arbitraryRichText, (text) => {
 				const fragment = new Y.Doc().getXmlFragment('text');

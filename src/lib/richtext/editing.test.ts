@@ -32,8 +32,14 @@ const steps: readonly ((editor: Editor, random: Random) => unknown)[] = [
 	({ view, state }, random) => view.dispatch(state.tr.insertText(random.pick(words))),
 	({ view, state }, random) => view.dispatch(state.tr.insertText(random.pick(words))),
 	({ commands, state }, random) => {
-		const place = () => random.below(state.doc.content.size + 1);
-		return commands.setTextSelection({ from: place(), to: place() });
+		const places: number[] = [];
+		state.doc.descendants((node, position) => {
+			if (!node.isTextblock) return;
+			for (let offset = 0; offset <= node.content.size; offset++)
+				places.push(position + 1 + offset);
+		});
+		const ends = [random.pick(places), random.pick(places)] as const;
+		return commands.setTextSelection({ from: Math.min(...ends), to: Math.max(...ends) });
 	},
 	({ commands }) => commands.toggleBold(),
 	({ commands }) => commands.toggleItalic(),
@@ -54,33 +60,33 @@ const steps: readonly ((editor: Editor, random: Random) => unknown)[] = [
 	({ commands }) => commands.deleteRow(),
 	({ commands }) => commands.addColumnAfter(),
 	({ commands }) => commands.deleteColumn(),
-	({ commands }, random) => {
-		const anchorCell = random.below(40);
-		return commands.setCellSelection({ anchorCell, headCell: anchorCell + random.below(20) });
+	({ commands, state }, random) => {
+		const cells: number[] = [];
+		state.doc.firstChild?.descendants((node, position) => {
+			if (node.type.name === 'tableRow') return true;
+			if (node.type.name.startsWith('table')) cells.push(position + 1);
+			return false;
+		});
+		if (state.doc.firstChild?.type.name !== 'table') return false;
+		return commands.setCellSelection({
+			anchorCell: random.pick(cells),
+			headCell: random.pick(cells),
+		});
 	},
 	({ commands }) => commands.mergeCells(),
 	({ commands }) => commands.splitCell(),
 	({ commands }) => commands.toggleHeaderColumn(),
 ];
 
-/** Does a step; one that is not possible at the selection throws or does nothing. */
-function act(editor: Editor, random: Random): void {
-	try {
-		random.pick(steps)(editor, random);
-	} catch (error) {
-		if (!(error instanceof RangeError)) throw error;
-	}
-}
-
 describe('a text that is edited', () => {
-	it('reads step by step as what the editor shows, and nothing is left out', () => {
+	it('[T1] reads step by step as what the editor shows, and nothing is left out', () => {
 		const met = new Set<string>();
 		for (let seed = 0; seed < 25; seed++) {
 			const random = new Random(seed);
 			const editor = openEditor();
 			const fragment = new Y.Doc().getXmlFragment('text');
 			for (let step = 0; step < 60; step++) {
-				act(editor, random);
+				random.pick(steps)(editor, random);
 				prosemirrorToYXmlFragment(editor.state.doc, fragment);
 				const read = readFragment(fragment);
 				expect(read.unreadable, `seed ${seed}, step ${step}`).toBe(false);
@@ -110,7 +116,7 @@ describe('a text that is edited', () => {
 		editor.destroy();
 	});
 
-	it.each(addresses)('takes the link %s only if the domain does', (href) => {
+	it.each(addresses)('[T4] takes the link %s only if the domain does', (href) => {
 		const editor = openEditor();
 		editor.view.dispatch(editor.state.tr.insertText('Wasser'));
 		editor.chain().selectAll().setLink({ href }).run();
@@ -124,7 +130,7 @@ describe('a list in a list in a list', () => {
 		[12, false],
 		[13, true],
 		[20, true],
-	])('keeps its words at any depth: %i', (depth, unreadable) => {
+	])('[T1] keeps its words at any depth: %i', (depth, unreadable) => {
 		let inner: object = { type: 'paragraph', content: [{ type: 'text', text: 'innen' }] };
 		for (let level = 0; level < depth; level++) {
 			inner = { type: 'bulletList', content: [{ type: 'listItem', content: [inner] }] };

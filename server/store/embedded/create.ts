@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Binaries } from './binaries.ts';
+import { giveToOrdinaryUser, isReachable, ordinaryUser } from './ordinary-user.ts';
+
+/**
+ * Where the database lies: in the data folder, unless root keeps that where the ordinary user cannot
+ * go. Then it lies below /var/lib and the data folder holds a link to it.
+ */
+export function homeOf(dataDir: string): string {
+	if (isReachable(dataDir)) return dataDir;
+	const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
+	const home = join('/var/lib/klimapuente', name);
+	mkdirSync(home, { recursive: true, mode: 0o755 });
+	if (!existsSync(join(dataDir, 'database'))) symlinkSync(home, join(dataDir, 'database'));
+	return home;
+}
+
+/** Makes the cluster beside its place and moves it there whole, so a killed start leaves no half. */
+export function createCluster(
+	binaries: Binaries,
+	home: string,
+	data: string,
+	password: string,
+): void {
+	const unfinished = `${data}.unfinished`;
+	const passwordFile = `${unfinished}.password`;
+	rmSync(unfinished, { recursive: true, force: true });
+	mkdirSync(unfinished, { mode: 0o700 });
+	giveToOrdinaryUser(unfinished);
+	writeFileSync(passwordFile, password, { mode: 0o600 });
+	giveToOrdinaryUser(passwordFile);
+	const result = spawnSync(
+		binaries.initdb,
+		[
+			...['-D', unfinished, '-U', 'klimapuente', '-A', 'scram-sha-256', '--pwfile', passwordFile],
+			...['-E', 'UTF8', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8'],
+			...['--no-locale', '--no-instructions'],
+		],
+		{ ...ordinaryUser, cwd: home, encoding: 'utf8' },
+	);
+	rmSync(passwordFile);
+	if (result.status !== 0) {
+		throw new Error(
+			`Could not create the database in ${data}: ${result.stderr || String(result.error)}`,
+		);
+	}
+	renameSync(unfinished, data);
+}

@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Binaries } from './binaries.ts';
+import { ordinaryUser } from './ordinary-user.ts';
+import { createDatabase, untilReady } from './ready.ts';
+import { endProcess, runningCluster, type Cluster } from './running.ts';
+
+/** Long enough to recover a large database after a crash. */
+const timeoutMs = 60_000;
+
+/** A cluster that was killed leaves processes behind for a moment; PostgreSQL refuses to start beside them. */
+const leftovers = /pre-existing shared memory block/;
+const leftoversMs = 10_000;
+
+/** Starts PostgreSQL on a cluster that is not running. What it says goes into a log in the data folder. */
+export async function spawnCluster(...on: Parameters<typeof spawnOnce>): Promise<Cluster> {
+	const deadline = Date.now() + leftoversMs;
+	for (;;) {
+		try {
+			return await spawnOnce(...on);
+		} catch (error) {
+			if (!leftovers.test(String(error)) || Date.now() > deadline) throw error;
+			await wait(100);
+		}
+	}
+}
+
+async function spawnOnce(
+	binaries: Binaries,
+	dataDir: string,
+	data: string,
+	password: string,
+	{ durable }: { readonly durable: boolean },
+): Promise<Cluster> {
+	const port = await freePort();
+	const logFile = join(dataDir, 'postgres.log');
+	const log = openSync(logFile, 'a', 0o600);
+	const settings = {
+		listen_addresses: '127.0.0.1',
+		port: String(port),
+		unix_socket_directories: '',
+		...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+	};
+	const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+	// In a group of its own: an interrupt at the terminal must reach the server first, which then ends
+	// the database after its last commit.
+	const child = spawn(binaries.postgres, ['-D', data, ...args], {
+		...ordinaryUser,
+		cwd: data,
+		detached: true,
+		stdio: ['ignore', log, log],
+	});
+	closeSync(log);
+	child.unref();
+	let failure: Error | undefined;
+	child.once('error', (error) => (failure = error));
+	child.once('exit', (code) => (failure ??= new Error(`PostgreSQL ended with ${code}`)));
+	const { pid = 0 } = child;
+	try {
+		await untilReady(port, password, { timeoutMs, isAlive: () => failure === undefined });
+		await createDatabase(port, password);
+	} catch (cause) {
+		await endProcess(pid);
+		const { message } = failure ?? (cause as Error);
+		throw new Error(`${message}; see ${logFile}:\n  ${lastWords(logFile)}`, { cause });
+	}
+	return runningCluster(pid, port, password, { adopted: false });
+}
+
+function lastWords(logFile: string): string {
+	return readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-3).join('\n  ');
+}
+
+function freePort(): Promise<number> {
+	return new Promise((resolve, reject) => {
+		const server = createServer();
+		server.once('error', reject);
+		server.listen(0, '127.0.0.1', () => {
+			const address = server.address();
+			server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+		});
+	});
+}

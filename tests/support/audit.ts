@@ -1,0 +1,10 @@
+import { auditEvent } from '#server/store/schema/audit.ts';
+import type { TestApp } from './app.ts';
+
+/** What the audit trail of a programme says: who did what, the first event first. */
+export async function eventsOf({ app }: TestApp, programme: string) {
+	const rows = await app.db.select().from(auditEvent).orderBy(auditEvent.number);
+	return rows
+		.filter(({ programmeId }) => programmeId === programme)
+		.map(({ type, actorId, data }) => ({ type, actorId, data }));
+}
