@@ -66,13 +66,17 @@ async function openClaimedDatabase(
 ): Promise<OpenDatabase> {
 	const cluster = config.databaseUrl ? undefined : await startCluster(config.dataDir);
 	if (cluster && !cluster.adopted) closers.push(() => cluster.stop());
-	const database = await openDatabase(cluster?.url ?? config.databaseUrl ?? '');
+	const database = openDatabase(cluster?.url ?? config.databaseUrl ?? '');
 	closers.push(() => database.close());
-	if (!(await database.claim())) {
+	const claimed = await database.claim().catch((error: Error) => {
+		throw new Error(`The database cannot be used: ${error.message}`, { cause: error });
+	});
+	if (!claimed) {
 		throw new Error(
 			'Another server is running on this database. Stop it, or choose another DATA_DIR.',
 		);
 	}
+	await database.migrate();
 	if (cluster?.adopted) {
 		log.warn('took over a PostgreSQL that an earlier server left running');
 		closers.unshift(() => cluster.stop());

@@ -32,12 +32,12 @@ describe('a server that cannot start', { timeout: 60_000 }, () => {
 	it('says that its database is not there', () => {
 		const { status, stderr } = run({ DATABASE_URL: 'postgres://u:p@127.0.0.1:1/x' });
 		expect(status).toBe(1);
-		expect(stderr).toBe('connect ECONNREFUSED 127.0.0.1:1\n');
+		expect(stderr).toBe('The database cannot be used: connect ECONNREFUSED 127.0.0.1:1\n');
 	});
 
 	it('says that another one runs on its database', async () => {
 		const url = await createDatabase();
-		const other = await openDatabase(url);
+		const other = openDatabase(url);
 		await other.claim();
 		const { status, stderr } = run({ DATABASE_URL: url });
 		await other.close();

@@ -17,7 +17,8 @@ let url: string;
 let database: OpenDatabase;
 beforeAll(async () => {
 	url = await createDatabase();
-	database = await openDatabase(url);
+	database = openDatabase(url);
+	await database.migrate();
 	await makeAccount(database);
 });
 afterAll(() => database.close());
@@ -77,7 +78,8 @@ describe('npm run token', { timeout: 60_000 }, () => {
 		chmodSync(dataDir, 0o755);
 		const cluster = await startCluster(dataDir, { durable: false });
 		try {
-			const running = await openDatabase(cluster.url);
+			const running = openDatabase(cluster.url);
+			await running.migrate();
 			await makeAccount(running);
 			const first = await run({ DATA_DIR: dataDir }, email);
 			expect(await ownerOf(first.stdout.trim(), running)).toBe(email);

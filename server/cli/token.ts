@@ -21,8 +21,10 @@ async function printToken({ databaseUrl, dataDir }: Config, email: string): Prom
 	// A running server's database is used as it is and left running.
 	const cluster = databaseUrl ? undefined : await startCluster(dataDir);
 	try {
-		const database = await openDatabase(cluster?.url ?? databaseUrl ?? '');
+		const database = openDatabase(cluster?.url ?? databaseUrl ?? '');
 		try {
+			// Without a server, nobody else has made the tables.
+			if (await database.claim()) await database.migrate();
 			const user = await userByEmail(database.db, email);
 			if (!user) return fail(`There is no account ${email}.`);
 			process.stdout.write(`${await createToken(database.db, user.id, 'npm run token')}\n`);

@@ -23,7 +23,10 @@ export function acknowledge(log: UpdateLog): Extension {
 			connection.send = (message) => {
 				if (!isSavedMessage(message)) return send(message);
 				if (dropIncomplete(document)) return connection.close(new Refusal('out-of-step'));
-				void log.whenCommitted(programmeId).then(() => send(message));
+				void log.whenCommitted(programmeId).then(() => {
+					// Who has connected again meanwhile would take it for that of what they sent since.
+					if (document.hasConnection(connection)) send(message);
+				});
 			};
 			return Promise.resolve();
 		},

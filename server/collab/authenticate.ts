@@ -7,7 +7,6 @@ import type { Logger } from '#server/log.ts';
 import type { Database } from '#server/store/database.ts';
 import { memberOf } from '#server/store/members.ts';
 import type { ConnectionContext } from './context.ts';
-import { hasEnough, type Limits } from './limits.ts';
 import { Refusal } from './refusal.ts';
 
 /**
@@ -17,12 +16,10 @@ import { Refusal } from './refusal.ts';
 export function authenticate(
 	db: Database,
 	identify: (headers: Headers, token: string) => Promise<Identity | undefined>,
-	limits: Limits,
 	log: Logger,
 ): Extension {
 	return {
 		async onAuthenticate({
-			instance,
 			documentName,
 			token,
 			requestHeaders,
@@ -40,9 +37,6 @@ export function authenticate(
 				const membership = { role: member.role, side: member.side };
 				const actor = { administrator: identity.administrator, membership };
 				if (!can(actor, { type: 'read' })) throw new Refusal('not-found');
-				if (hasEnough(limits, instance, documentName, identity.userId)) {
-					throw new Refusal('too-many-connections');
-				}
 				connectionConfig.readOnly = !can(actor, { type: 'edit' });
 				const { userId: id, name, proof } = identity;
 				const user = { id, name, unit: member.unit, side: member.side };

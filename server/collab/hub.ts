@@ -1,8 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Hocuspocus } from '@hocuspocus/server';
-import type { Peer } from 'crossws';
-import crossws, { type NodeAdapter } from 'crossws/adapters/node';
 import * as Y from 'yjs';
 import { readProgramme, type Reading } from '#domain/doc/read.ts';
 import { DomainError } from '#domain/error.ts';
@@ -21,6 +19,8 @@ import { Persistence } from './persist.ts';
 import { presence } from './presence.ts';
 import { Projector } from './projector.ts';
 import { revokeRegularly } from './revoke.ts';
+import { Sockets } from './sockets.ts';
+import { Visits } from './visits.ts';
 
 export interface HubOptions {
 	readonly db: Database;
@@ -29,56 +29,55 @@ export interface HubOptions {
 	readonly identify: (headers: Headers, token: string) => Promise<Identity | undefined>;
 	readonly limits?: Limits;
 	readonly revokeEveryMs?: number;
+	/** Milliseconds since 1970. */
+	readonly now?: () => number;
 }
 
 /** All live documents of this server: sockets in front, the log behind. */
 export class Hub {
 	private readonly db: Database;
-	private readonly limits: Limits;
 	private readonly persistence: Persistence;
 	private readonly projector: Projector;
 	private readonly hocuspocus: Hocuspocus;
-	private readonly sockets: NodeAdapter;
+	private readonly sockets: Sockets;
+	private readonly visits: Visits;
 	private readonly revocation: { stop(): void };
-	private readonly peers = new Map<Peer, ReturnType<Hocuspocus['handleConnection']>>();
-	private closing = false;
 
-	constructor({ db, log, identify, limits = defaultLimits, revokeEveryMs = 3_000 }: HubOptions) {
+	constructor(options: HubOptions) {
+		const { db, log, identify } = options;
+		const { limits = defaultLimits, revokeEveryMs = 3_000, now = Date.now } = options;
 		this.db = db;
-		this.limits = limits;
 		this.projector = new Projector(
 			(programmeId, state) => projectProgramme(db, programmeId, state.sequence, state.programme),
 			(error) => log.error({ err: error }, 'a programme cannot be projected'),
 		);
 		this.persistence = new Persistence(db, this.projector, log);
+		this.visits = new Visits(db, log, now);
 		const sizeOf = (name: string) =>
 			this.persistence.opened(programmeOfDocument(name) ?? '')?.bytes ?? 0;
 		this.hocuspocus = new Hocuspocus({
 			quiet: true,
 			extensions: [
-				authenticate(db, identify, limits, log),
-				limit(limits, sizeOf, Date.now),
+				authenticate(db, identify, log),
+				limit(limits, sizeOf, now),
 				this.persistence.extension,
 				acknowledge(this.persistence.log),
 				presence(),
+				this.visits.extension,
 			],
 		});
-		this.sockets = this.createSockets();
+		this.sockets = new Sockets(this.hocuspocus, limits);
 		this.revocation = revokeRegularly(this.hocuspocus, db, log, revokeEveryMs);
 	}
 
 	/** False once the server is going away. */
 	get isOpen(): boolean {
-		return !this.closing;
+		return this.sockets.isOpen;
 	}
 
 	/** Takes a socket over; refuses it when there are too many or the server is going away. */
 	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-		if (this.closing || this.peers.size >= this.limits.sockets) {
-			socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
-			return;
-		}
-		void this.sockets.handleUpgrade(request, socket, head);
+		this.sockets.upgrade(request, socket, head);
 	}
 
 	/** The plain value of a programme as it is on disk, with what could not be read. */
@@ -119,7 +118,6 @@ export class Hub {
 				},
 				{ source: 'local', context },
 			);
-			await this.persistence.log.whenCommitted(programmeId);
 			return result as T;
 		} finally {
 			await connection.disconnect();
@@ -142,9 +140,9 @@ export class Hub {
 
 	/** Ends all connections and resolves once everything is on disk. */
 	async close(): Promise<void> {
-		this.closing = true;
 		this.revocation.stop();
-		for (const peer of this.peers.keys()) peer.close(1012, 'server-restarts');
+		this.sockets.close();
+		await this.visits.close(this.hocuspocus);
 		await this.settled();
 	}
 
@@ -157,23 +155,5 @@ export class Hub {
 		const doc = new Y.Doc();
 		applyStored(doc, stored);
 		return { doc, frame };
-	}
-
-	private createSockets(): NodeAdapter {
-		return crossws({
-			serverOptions: { maxPayload: this.limits.messageBytes },
-			hooks: {
-				open: (peer) => {
-					const socket = peer.websocket as WebSocket;
-					this.peers.set(peer, this.hocuspocus.handleConnection(socket, peer.request as Request));
-				},
-				message: (peer, message) => this.peers.get(peer)?.handleMessage(message.uint8Array()),
-				close: (peer, { code, reason }) => {
-					this.peers.get(peer)?.handleClose({ code: code ?? 1000, reason: reason ?? '' });
-					this.peers.delete(peer);
-				},
-				error: (peer) => peer.close(),
-			},
-		});
 	}
 }

@@ -1,4 +1,4 @@
-import type { Connection, Extension, Hocuspocus } from '@hocuspocus/server';
+import type { Connection, Extension } from '@hocuspocus/server';
 import type { ConnectionContext } from './context.ts';
 import { Refusal } from './refusal.ts';
 
@@ -26,21 +26,7 @@ export const defaultLimits: Limits = {
 	sockets: 5_000,
 };
 
-/** Whether somebody has a document open as often as one person needs, on this server. */
-export function hasEnough(
-	limits: Limits,
-	instance: Hocuspocus,
-	documentName: string,
-	userId: string,
-): boolean {
-	const connections = instance.documents.get(documentName)?.getConnections() ?? [];
-	const own = connections.filter(
-		(connection) => (connection.context as ConnectionContext).user.id === userId,
-	);
-	return own.length >= limits.connectionsPerPerson;
-}
-
-/** Refuses what is too much. `sizeOf` tells how large a document is now, in bytes. */
+/** Ends the connections that want too much. `sizeOf` tells how large a document is now, in bytes. */
 export function limit(
 	limits: Limits,
 	sizeOf: (documentName: string) => number,
@@ -48,6 +34,17 @@ export function limit(
 ): Extension {
 	const buckets = new WeakMap<Connection, { tokens: number; at: number }>();
 	return {
+		// Not before it is open: many that ask at once would all find few that are open.
+		connected({ connection, context }) {
+			const { user } = context as ConnectionContext;
+			const own = connection.document
+				.getConnections()
+				.filter((other) => (other.context as ConnectionContext).user.id === user.id);
+			if (own.length > limits.connectionsPerPerson) {
+				connection.close(new Refusal('too-many-connections'));
+			}
+			return Promise.resolve();
+		},
 		async beforeHandleMessage({ connection, documentName, update }) {
 			const bucket = buckets.get(connection) ?? { tokens: limits.messageBurst, at: now() };
 			const refilled = bucket.tokens + ((now() - bucket.at) / 1000) * limits.messagesPerSecond;

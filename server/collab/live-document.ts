@@ -11,7 +11,7 @@ export class LiveDocument {
 	readonly frame: Frame;
 	/** The last update that is on disk. */
 	sequence: number;
-	/** About how many bytes the whole document has: what was loaded and what came since. */
+	/** About how many bytes the whole document has: the last whole state and what came since. */
 	bytes: number;
 	/** Bytes on disk that no snapshot holds yet. */
 	tailBytes: number;

@@ -1,4 +1,4 @@
-import type { Extension, Hocuspocus } from '@hocuspocus/server';
+import type { Document, Extension, Hocuspocus } from '@hocuspocus/server';
 import * as Y from 'yjs';
 import { programmeOfDocument } from '#domain/protocol/document-name.ts';
 import type { Logger } from '#server/log.ts';
@@ -39,8 +39,9 @@ export class Persistence {
 				logger.error({ err: error, attempt }, 'the update log cannot be written'),
 		});
 		this.extension = {
-			onLoadDocument: ({ document, documentName }) => this.load(document, documentName),
-			beforeUnloadDocument: ({ instance, documentName }) => this.release(instance, documentName),
+			onLoadDocument: ({ document }) => this.load(document),
+			beforeUnloadDocument: ({ instance, document }) => this.release(instance, document),
+			afterUnloadDocument: ({ documentName }) => this.forget(documentName),
 		};
 	}
 
@@ -49,36 +50,51 @@ export class Persistence {
 		return this.documents.get(programmeId);
 	}
 
-	private async load(document: Y.Doc, documentName: string): Promise<void> {
-		const programmeId = programmeOfDocument(documentName) ?? '';
-		const stored = await loadDocument(this.db, programmeId);
-		const frame = await frameOf(this.db, programmeId);
-		if (!frame || stored.sequence === 0) throw new Refusal('not-found');
-		const live = new LiveDocument(document, frame, stored);
-		this.documents.set(programmeId, live);
-		live.onUpdate((bytes, origin, items) =>
-			this.log.append({ programmeId, userId: userOfOrigin(origin), at: new Date(), bytes, items }),
-		);
+	private async load(document: Document): Promise<void> {
+		const programmeId = programmeOfDocument(document.name) ?? '';
+		try {
+			const stored = await loadDocument(this.db, programmeId);
+			const frame = await frameOf(this.db, programmeId);
+			if (!frame || stored.sequence === 0) throw new Refusal('not-found');
+			const live = new LiveDocument(document, frame, stored);
+			this.documents.set(programmeId, live);
+			live.onUpdate((bytes, origin, items) => {
+				const userId = userOfOrigin(origin);
+				this.log.append({ programmeId, userId, at: new Date(), bytes, items });
+			});
+		} catch (error) {
+			// Hocuspocus forgets a document that could not be loaded, and leaves its timer running.
+			document.destroy();
+			if (error instanceof Refusal) throw error;
+			this.logger.error({ err: error, programmeId }, 'a document cannot be loaded');
+			throw new Refusal('unavailable');
+		}
+		// What was loaded waits to be passed on as news, to those who will get all of it anyway.
+		document.flush();
 	}
 
-	/** Nothing is unloaded that is not on disk; once it is, unloading is tried again. */
-	private async release(instance: Hocuspocus, documentName: string): Promise<void> {
-		const programmeId = programmeOfDocument(documentName) ?? '';
+	/**
+	 * Nothing is unloaded that is not on disk; once it is, unloading is tried again. An error keeps the
+	 * document; one with a message would be printed.
+	 */
+	private async release(instance: Hocuspocus, document: Document): Promise<void> {
+		// After an edit of its own the server unloads twice; the second time it would be its successor.
+		if (instance.documents.get(document.name) !== document) throw new Error();
+		const programmeId = programmeOfDocument(document.name) ?? '';
 		const live = this.documents.get(programmeId);
-		if (!live) return;
-		if (this.log.hasPending(programmeId)) {
-			const document = instance.documents.get(documentName);
-			void this.log
-				.whenCommitted(programmeId)
-				.then(() => document && instance.unloadDocument(document));
-			throw new Error('has updates that are not on disk yet');
+		const pending = () => this.log.hasPending(programmeId);
+		if (live && live.tailBytes > snapshotBytesAtUnloading && !pending()) {
+			await this.snapshot(programmeId, live);
 		}
-		if (live.tailBytes > snapshotBytesAtUnloading) await this.snapshot(programmeId, live);
-		// Somebody may have come back while the snapshot was written: Hocuspocus then keeps the document.
-		if ((instance.documents.get(documentName)?.getConnectionsCount() ?? 0) > 0) {
-			throw new Error('is open again');
-		}
-		live.destroy();
+		// Somebody may have come back, written and gone again while the snapshot was written.
+		if (!pending()) return;
+		void this.log.whenCommitted(programmeId).then(() => instance.unloadDocument(document));
+		throw new Error();
+	}
+
+	private async forget(documentName: string): Promise<void> {
+		const programmeId = programmeOfDocument(documentName) ?? '';
+		this.documents.get(programmeId)?.destroy();
 		this.documents.delete(programmeId);
 	}
 
@@ -92,17 +108,22 @@ export class Persistence {
 			this.projector.offer(programmeId, { sequence, programme });
 			const long = Math.max(snapshotBytes, live.bytes - live.tailBytes);
 			if (live.tailBytes > long && !this.log.hasPending(programmeId)) {
-				this.snapshot(programmeId, live).catch((error: unknown) =>
-					this.logger.error({ err: error, programmeId }, 'a snapshot cannot be written'),
-				);
+				void this.snapshot(programmeId, live);
 			}
 		};
 	}
 
+	/** Everything in the document must be on disk. A snapshot is a cache: it may fail, and is made later. */
 	private async snapshot(programmeId: string, live: LiveDocument): Promise<void> {
 		const state = Y.encodeStateAsUpdate(live.doc);
 		const { sequence, tailBytes } = live;
-		await writeSnapshot(this.db, programmeId, sequence, state);
-		live.tailBytes -= tailBytes;
+		live.bytes = state.length;
+		live.tailBytes = 0;
+		try {
+			await writeSnapshot(this.db, programmeId, sequence, state);
+		} catch (error) {
+			live.tailBytes += tailBytes;
+			this.logger.error({ err: error, programmeId }, 'a snapshot cannot be written');
+		}
 	}
 }

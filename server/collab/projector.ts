@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Programme } from '#domain/programme.ts';
 
 /** A state of a programme that is on disk, with the number of the last update in it. */
@@ -19,6 +18,8 @@ export class Projector {
 	private readonly failed: (error: unknown) => void;
 	private readonly offered = new Map<string, CommittedState>();
 	private readonly running = new Map<string, Promise<void>>();
+	/** Ends each pause that is under way. */
+	private readonly pauses = new Set<() => void>();
 	private hurry = false;
 
 	constructor(
@@ -31,14 +32,13 @@ export class Projector {
 
 	offer(programmeId: string, state: CommittedState): void {
 		this.offered.set(programmeId, state);
-		if (this.running.has(programmeId)) return;
-		const run = this.run(programmeId).finally(() => this.running.delete(programmeId));
-		this.running.set(programmeId, run);
+		if (!this.running.has(programmeId)) this.running.set(programmeId, this.run(programmeId));
 	}
 
 	/** Resolves once everything that was offered is projected; does not wait for people to pause. */
 	async settle(): Promise<void> {
 		this.hurry = true;
+		for (const end of this.pauses) end();
 		try {
 			while (this.running.size > 0) await Promise.all(this.running.values());
 		} finally {
@@ -48,19 +48,33 @@ export class Projector {
 
 	private async run(programmeId: string): Promise<void> {
 		for (;;) {
-			if (!this.hurry) await wait(quietMs);
+			await this.pause(quietMs);
 			const state = this.offered.get(programmeId);
-			if (!state) return;
+			if (!state) break;
 			this.offered.delete(programmeId);
 			try {
 				await this.project(programmeId, state);
 			} catch (error) {
 				this.failed(error);
 				// The next start finds the projection behind and makes it up; do not hold up an ending.
-				if (this.hurry) return;
+				if (this.hurry) break;
 				if (!this.offered.has(programmeId)) this.offered.set(programmeId, state);
-				await wait(retryMs);
+				await this.pause(retryMs);
 			}
 		}
+		this.running.delete(programmeId);
+	}
+
+	private async pause(milliseconds: number): Promise<void> {
+		if (this.hurry) return;
+		await new Promise<void>((resolve) => {
+			const end = () => {
+				clearTimeout(timer);
+				this.pauses.delete(end);
+				resolve();
+			};
+			const timer = setTimeout(end, milliseconds);
+			this.pauses.add(end);
+		});
 	}
 }

@@ -9,7 +9,8 @@ export class Refusal extends Error {
 	readonly code = 4000;
 
 	constructor(reason: CloseReason) {
-		super(reason);
+		// Hocuspocus prints the messages of errors, past our own log.
+		super();
 		this.reason = reason;
 	}
 }

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { mergeUpdates } from 'yjs';
 import type { ItemId } from '#domain/id.ts';
 import type { NewUpdate } from '#server/store/documents.ts';
@@ -16,7 +15,8 @@ export interface LogTarget {
 	failed(error: unknown, attempt: number): void;
 }
 
-const retryMs = [100, 250, 500, 1000, 2000, 5000];
+const retryMs = [100, 250, 500, 1000, 2000];
+const longestRetryMs = 5000;
 
 /**
  * Group commit: while one transaction is under way, everything that arrives gathers for the next, so
@@ -94,7 +94,7 @@ export class UpdateLog {
 				return await this.target.write(batch);
 			} catch (error) {
 				this.target.failed(error, attempt);
-				await wait(retryMs[Math.min(attempt, retryMs.length - 1)]);
+				await wait(retryMs[attempt] ?? longestRetryMs);
 			}
 		}
 	}
@@ -115,6 +115,10 @@ function merged(updates: readonly NewUpdate[]): readonly NewUpdate[] {
 		const items = new Set<ItemId>(group.flatMap((update) => update.items));
 		return { ...first, bytes: mergeUpdates(group.map(({ bytes }) => bytes)), items: [...items] };
 	});
+}
+
+function wait(milliseconds: number): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 class Signal {

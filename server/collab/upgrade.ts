@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 
 /** The address of live documents. */
 export const collabPath = '/collab';
@@ -9,10 +10,18 @@ export const collabPath = '/collab';
  * Expects the headers that name the origin of the request, as the process entry sets them.
  */
 export function mayUpgrade(request: IncomingMessage): boolean {
-	const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-	if (pathname !== collabPath) return false;
+	if (request.url?.split('?', 1)[0] !== collabPath) return false;
 	const { origin } = request.headers;
 	if (origin === undefined) return true;
 	const own = `${String(request.headers['x-forwarded-proto'])}://${String(request.headers['x-forwarded-host'])}`;
 	return origin === own;
+}
+
+/** Answers a request for a socket that it gets none; who asked may be gone by now. */
+export function refuseUpgrade(
+	socket: Duplex,
+	status: '403 Forbidden' | '503 Service Unavailable',
+): void {
+	socket.on('error', () => socket.destroy());
+	socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
 }

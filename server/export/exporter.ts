@@ -1,7 +1,6 @@
 import type { Language } from '#domain/language.ts';
 import { buildReport } from '#domain/report/build.ts';
 import type { Frozen } from '#domain/report/writing.ts';
-import { canonicalBytes } from '#domain/snapshot/canonical.ts';
 import { reportWording } from '#lib/i18n/report-wording.ts';
 import { renderHtml } from './html/html.ts';
 import { PdfRenderer } from './pdf/pdf.ts';
@@ -20,21 +19,26 @@ export interface ExportedFile {
 	readonly fileName: string;
 }
 
+/** A version with the bytes that were frozen; `programme` is what they hold. */
+export interface FrozenVersion extends Frozen {
+	readonly bytes: Uint8Array;
+	readonly cutAt: Date;
+}
+
 /** Turns frozen programmes into files. The same version in the same state gives the same bytes. */
 export class Exporter {
 	private readonly pdf = new PdfRenderer();
 
 	/** `languages`: one, or two for two columns; JSON holds all of them anyway. */
 	async render(
-		frozen: Frozen,
-		frozenAt: Date,
+		version: FrozenVersion,
 		format: Format,
 		languages: readonly Language[],
 	): Promise<ExportedFile> {
 		return {
-			bytes: await this.bytes(frozen, frozenAt, format, languages),
+			bytes: await this.bytes(version, format, languages),
 			mediaType: formats[format],
-			fileName: fileName(frozen, format, languages),
+			fileName: fileName(version, format, languages),
 		};
 	}
 
@@ -43,26 +47,25 @@ export class Exporter {
 	}
 
 	private async bytes(
-		frozen: Frozen,
-		frozenAt: Date,
+		version: FrozenVersion,
 		format: Format,
 		languages: readonly Language[],
 	): Promise<Uint8Array> {
-		if (format === 'json') return canonicalBytes(frozen.programme);
-		const report = buildReport(frozen, languages, reportWording);
-		if (format === 'pdf') return this.pdf.render(report, frozenAt);
+		if (format === 'json') return version.bytes;
+		const report = buildReport(version, languages, reportWording);
+		if (format === 'pdf') return this.pdf.render(report, version.cutAt);
 		return new TextEncoder().encode(renderHtml(report));
 	}
 }
 
 /** `Lahr-Alajuela-3-de-es.pdf`, in characters that every file system accepts. */
-function fileName(frozen: Frozen, format: Format, languages: readonly Language[]): string {
-	const { A, B } = frozen.programme.frame.parties;
+function fileName(version: Frozen, format: Format, languages: readonly Language[]): string {
+	const { A, B } = version.programme.frame.parties;
 	const plain = (name: string) =>
 		name
 			.normalize('NFD')
 			.replace(/\p{M}/gu, '')
 			.replace(/[^A-Za-z0-9]+/g, '-');
 	const inLanguages = format === 'json' ? '' : `-${languages.join('-')}`;
-	return `${plain(A.name)}-${plain(B.name)}-${frozen.number}${inLanguages}.${format}`;
+	return `${plain(A.name)}-${plain(B.name)}-${version.number}${inLanguages}.${format}`;
 }

@@ -16,6 +16,8 @@ export interface OpenDatabase {
 	readonly db: Database;
 	/** Takes the place of the one server of this database; false when another server holds it. */
 	claim(): Promise<boolean>;
+	/** Brings the tables up to date; the caller has claimed the database, so no older server uses them. */
+	migrate(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -23,20 +25,14 @@ export interface OpenDatabase {
 const migrationLock = 7_161_001;
 const serverLock = 7_161_002;
 
-/** Opens the database and brings its tables up to date; servers that start together do so in turn. */
-export async function openDatabase(url: string): Promise<OpenDatabase> {
+/** Opens the database. Connections are made when they are needed. */
+export function openDatabase(url: string): OpenDatabase {
 	const sql = postgres(url, {
 		max: 16,
 		onnotice: () => {},
 		connection: { application_name: 'klimapuente' },
 	});
 	const db = drizzle(sql);
-	try {
-		await migrateUnderLock(url);
-	} catch (error) {
-		await sql.end({ timeout: 1 });
-		throw error;
-	}
 	let claimed: postgres.ReservedSql | undefined;
 	return {
 		db,
@@ -45,6 +41,7 @@ export async function openDatabase(url: string): Promise<OpenDatabase> {
 			const [row] = await claimed`select pg_try_advisory_lock(${serverLock}) as held`;
 			return row?.['held'] === true;
 		},
+		migrate: () => migrateInTurn(url),
 		async close() {
 			claimed?.release();
 			await sql.end({ timeout: 5 });
@@ -52,7 +49,8 @@ export async function openDatabase(url: string): Promise<OpenDatabase> {
 	};
 }
 
-async function migrateUnderLock(url: string): Promise<void> {
+/** Also programs that are not the one server of a database, tests for instance, may start together. */
+async function migrateInTurn(url: string): Promise<void> {
 	// A connection of its own: the lock belongs to it and goes with it.
 	const sql = postgres(url, { max: 1, onnotice: () => {} });
 	try {

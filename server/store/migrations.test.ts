@@ -42,7 +42,8 @@ describe('migrations', () => {
 
 	it('run once when servers start together', async () => {
 		const url = await createDatabase();
-		const opened = await Promise.all([openDatabase(url), openDatabase(url), openDatabase(url)]);
+		const opened = [openDatabase(url), openDatabase(url), openDatabase(url)] as const;
+		await Promise.all(opened.map((database) => database.migrate()));
 		const [row] = await opened[0].db.execute(
 			sql`select count(*)::int as applied from drizzle.__drizzle_migrations`,
 		);
@@ -54,7 +55,7 @@ describe('migrations', () => {
 describe('the place of the one server of a database', () => {
 	it('is taken once, and free again when its holder has closed', async () => {
 		const url = await createDatabase();
-		const [first, second] = await Promise.all([openDatabase(url), openDatabase(url)]);
+		const [first, second] = [openDatabase(url), openDatabase(url)];
 		expect(await first.claim()).toBe(true);
 		expect(await second.claim()).toBe(false);
 		await first.close();

@@ -19,5 +19,7 @@ export async function createDatabase(): Promise<string> {
 
 /** Opens a database of its own, with all tables. The caller closes it. */
 export async function openTestDatabase(): Promise<OpenDatabase> {
-	return openDatabase(await createDatabase());
+	const database = openDatabase(await createDatabase());
+	await database.migrate();
+	return database;
 }

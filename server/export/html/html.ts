@@ -3,7 +3,6 @@ import type { Block, Report, Text } from '#domain/report/model.ts';
 import type {
 	Inline,
 	ListItem,
-	RichText,
 	TableCell,
 	TableRow,
 	Block as TextBlock,
@@ -13,14 +12,15 @@ import { style } from './style.ts';
 /** A report as one HTML file that needs nothing else: no scripts, no fonts or images from elsewhere. */
 export function renderHtml(report: Report): string {
 	const [main = 'de'] = report.languages;
-	const title = escape(report.title[main] ?? Object.values(report.title)[0] ?? '');
-	const contents = report.blocks
-		.filter((block) => block.type === 'heading' && block.level <= 4)
-		.map((block) =>
-			block.type === 'heading'
-				? `<li class="level-${block.level}"><a href="#${block.anchor}">${number(block.number)}${both(report, block.text)}</a></li>`
-				: '',
-		);
+	const title = escape(pick(report.title, main)?.[1] ?? '');
+	const headings = report.blocks.filter((block) => block.type === 'heading');
+	const anchors = new Set(headings.map(({ anchor }) => anchor));
+	const contents = headings
+		.filter(({ level }) => level <= 4)
+		.map(({ level, anchor, number, text }) => {
+			const words = `${numberOf(number)}${both(report, text)}`;
+			return `<li class="level-${level}"><a href="#${anchor}">${words}</a></li>`;
+		});
 	const parties = report.parties.map(({ name, description }) => {
 		const what = both(report, description);
 		return `<p><strong>${escape(name)}</strong>${what === '' ? '' : `, ${what}`}</p>`;
@@ -36,18 +36,18 @@ export function renderHtml(report: Report): string {
 </head>
 <body>
 <header>
-${report.languages.map((language) => `<p class="title" lang="${language}">${escape(report.title[language] ?? '')}</p>`).join('\n')}
+<h1>${both(report, report.title, '<br>')}</h1>
 <p>${both(report, report.subtitle)}</p>
 <p>${both(report, report.period)}</p>
 ${parties.join('\n')}
 <p>${both(report, version.label)} · ${both(report, version.status)}</p>
 <p class="hash">${both(report, version.hashLabel)}: <code>${version.hash}</code></p>
 </header>
-<nav aria-labelledby="contents"><h1 id="contents">${both(report, report.contents)}</h1><ol>
+<nav aria-labelledby="contents"><h2 id="contents">${both(report, report.contents)}</h2><ol>
 ${contents.join('\n')}
 </ol></nav>
 <main>
-${report.blocks.map((block) => renderBlock(report, block)).join('\n')}
+${report.blocks.map((block) => renderBlock(report, block, anchors)).join('\n')}
 </main>
 <footer>${both(report, version.label)} · <code>${version.shortHash}</code></footer>
 </body>
@@ -55,18 +55,18 @@ ${report.blocks.map((block) => renderBlock(report, block)).join('\n')}
 `;
 }
 
-function renderBlock(report: Report, block: Block): string {
+function renderBlock(report: Report, block: Block, anchors: Anchors): string {
 	switch (block.type) {
 		case 'heading': {
-			const words = `${number(block.number)}${both(report, block.text, '<br>')}`;
-			return `<h${block.level} id="${block.anchor}">${words}</h${block.level}>`;
+			const words = `${numberOf(block.number)}${both(report, block.text, '<br>')}`;
+			return heading(block.level, words, block.anchor);
 		}
 		case 'richText': {
 			const columns = report.languages.flatMap((language) => {
 				const found = pick(block.text, language);
 				if (!found) return [];
 				const [inLanguage, text] = found;
-				return [`<div lang="${inLanguage}">${renderRich(text, block.level)}</div>`];
+				return [`<div lang="${inLanguage}">${renderRich(text, block.level, anchors)}</div>`];
 			});
 			return `<div class="columns">${columns.join('')}</div>`;
 		}
@@ -93,6 +93,15 @@ function renderBlock(report: Report, block: Block): string {
 	}
 }
 
+type Anchors = ReadonlySet<string>;
+
+/** The title of the programme is the first heading, so a chapter's has level 2; level 7 is said in words. */
+function heading(level: number, words: string, anchor?: string): string {
+	const id = anchor === undefined ? '' : ` id="${anchor}"`;
+	if (level >= 6) return `<h6${id} aria-level="7">${words}</h6>`;
+	return `<h${level + 1}${id}>${words}</h${level + 1}>`;
+}
+
 /** The words in each language of the report, once where they read the same. */
 function both(report: Report, text: Text, separator = ' / '): string {
 	const parts: string[] = [];
@@ -116,54 +125,64 @@ function pick<T>(
 		: [language, wanted];
 }
 
-function renderRich(text: RichText, level: number): string {
-	return text.map((block) => renderNode(block, level)).join('');
+function renderRich(
+	nodes: readonly (TextBlock | ListItem)[],
+	level: number,
+	anchors: Anchors,
+): string {
+	return nodes.map((node) => renderNode(node, level, anchors)).join('');
 }
 
-function renderNode(node: TextBlock | ListItem | TableRow | TableCell, level: number): string {
-	const inside = () =>
-		(node.content as readonly TextBlock[]).map((child) => renderNode(child, level)).join('');
+function renderNode(node: TextBlock | ListItem, level: number, anchors: Anchors): string {
 	switch (node.type) {
 		case 'paragraph':
-			return `<p>${renderInline(node.content)}</p>`;
-		case 'heading': {
-			const depth = Math.min(level + node.attrs.level, 6);
-			return `<h${depth}>${renderInline(node.content)}</h${depth}>`;
-		}
+			return `<p>${renderInline(node.content, anchors)}</p>`;
+		case 'heading':
+			return heading(level + node.attrs.level, renderInline(node.content, anchors));
 		case 'bulletList':
-			return `<ul>${inside()}</ul>`;
+			return `<ul>${renderRich(node.content, level, anchors)}</ul>`;
 		case 'orderedList':
-			return `<ol>${inside()}</ol>`;
+			return `<ol>${renderRich(node.content, level, anchors)}</ol>`;
 		case 'listItem':
-			return `<li>${inside()}</li>`;
-		case 'table':
-			return `<table>${inside()}</table>`;
-		case 'tableRow':
-			return `<tr>${inside()}</tr>`;
-		case 'tableCell':
-		case 'tableHeader': {
-			const { colspan = 1, rowspan = 1 } = node.attrs ?? {};
-			const tag = node.type === 'tableHeader' ? 'th' : 'td';
-			const spans = `${colspan > 1 ? ` colspan="${colspan}"` : ''}${rowspan > 1 ? ` rowspan="${rowspan}"` : ''}`;
-			return `<${tag}${spans}>${inside()}</${tag}>`;
+			return `<li>${renderRich(node.content, level, anchors)}</li>`;
+		case 'table': {
+			const rows = node.content.map((row) => renderRow(row, level, anchors));
+			return `<table>${rows.join('')}</table>`;
 		}
 	}
 }
 
-function renderInline(content: readonly Inline[]): string {
+/** A row of heads is about the columns below it; a head beside other cells about its row. */
+function renderRow({ content }: TableRow, level: number, anchors: Anchors): string {
+	const scope = content.every(({ type }) => type === 'tableHeader') ? 'col' : 'row';
+	const cells = content.map((cell: TableCell) => {
+		const { colspan = 1, rowspan = 1 } = cell.attrs ?? {};
+		const spans = `${colspan > 1 ? ` colspan="${colspan}"` : ''}${rowspan > 1 ? ` rowspan="${rowspan}"` : ''}`;
+		const inside = renderRich(cell.content, level, anchors);
+		return cell.type === 'tableHeader'
+			? `<th scope="${scope}"${spans}>${inside}</th>`
+			: `<td${spans}>${inside}</td>`;
+	});
+	return `<tr>${cells.join('')}</tr>`;
+}
+
+function renderInline(content: readonly Inline[], anchors: Anchors): string {
 	return content
 		.map((node) => {
 			if (node.type === 'hardBreak') return '<br>';
 			return (node.marks ?? []).reduceRight((words, mark) => {
 				if (mark.type === 'bold') return `<strong>${words}</strong>`;
 				if (mark.type === 'italic') return `<em>${words}</em>`;
-				return `<a href="${escape(mark.attrs.href.replace(/^#item-/, '#'))}">${words}</a>`;
+				const item = /^#item-(.*)/.exec(mark.attrs.href)?.[1];
+				if (item === undefined) return `<a href="${escape(mark.attrs.href)}">${words}</a>`;
+				// Items that are printed as rows of a table have no place of their own to lead to.
+				return anchors.has(item) ? `<a href="#${item}">${words}</a>` : words;
 			}, escape(node.text));
 		})
 		.join('');
 }
 
-function number(value: string): string {
+function numberOf(value: string): string {
 	return value === '' ? '' : `<span class="number">${escape(value)}</span> `;
 }
 

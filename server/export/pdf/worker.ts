@@ -6,18 +6,16 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
+import { Glyphs } from './glyphs.ts';
 
 export interface PdfRequest {
-	readonly id: number;
 	/** The report as JSON. */
 	readonly report: string;
 	/** Seconds since 1970: the time of the version, so that the same version gives the same bytes. */
 	readonly createdAt: number;
 }
-export type PdfResponse =
-	| { readonly id: number; readonly pdf: Uint8Array }
-	| { readonly id: number; readonly error: string };
+export type PdfResponse = { readonly pdf: Uint8Array } | { readonly error: string };
 
 const faces = {
 	'source-serif-4': [
@@ -48,25 +46,40 @@ const workspace = '/klimapuente';
 const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs }] });
 const template = readFileSync(join(import.meta.dirname, 'programme.typ'), 'utf8');
 compiler.addSource(`${workspace}/programme.typ`, template);
+const glyphs = new Glyphs(compiler, workspace);
 
-parentPort?.on('message', ({ id, report, createdAt }: PdfRequest) => {
-	parentPort?.postMessage(render(id, report, createdAt));
+parentPort?.on('message', (request: PdfRequest) => {
+	parentPort?.postMessage(render(request));
 });
 
-function render(id: number, report: string, createdAt: number): PdfResponse {
+function render({ report, createdAt }: PdfRequest): PdfResponse {
 	try {
-		compiler.mapShadow(`${workspace}/report.json`, Buffer.from(report));
+		compiler.mapShadow(`${workspace}/report.json`, Buffer.from(glyphs.showable(report)));
 		const compiled = compiler.compile({
 			mainFilePath: `${workspace}/programme.typ`,
 			resetRead: true,
 		});
 		const document = compiled.result;
-		if (!document) return { id, error: diagnosticsOf(compiled) };
-		const pdf = compiler.pdf(document, { pdfStandard: 'ua-1', creationTimestamp: createdAt });
+		if (!document) return { error: diagnosticsOf(compiled) };
+		const pdf = write(document, createdAt);
 		compiler.evictCache(10);
-		return { id, pdf };
+		return { pdf };
 	} catch (error) {
-		return { id, error: error instanceof Error ? error.message : JSON.stringify(error) };
+		return { error: error instanceof Error ? error.message : JSON.stringify(error) };
+	}
+}
+
+/**
+ * PDF/UA-1 with all that the compiler can check of it: title, language, alternative texts, levels of
+ * headings, characters. It refuses a document that breaks a rule. A programme must be printed all the
+ * same: it then has its tags but does not claim the standard.
+ */
+function write(document: NodeTypstDocument, createdAt: number): Uint8Array {
+	const options = { creationTimestamp: createdAt };
+	try {
+		return compiler.pdf(document, { ...options, pdfStandard: 'ua-1' });
+	} catch {
+		return compiler.pdf(document, options);
 	}
 }
 

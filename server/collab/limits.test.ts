@@ -1,0 +1,105 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { until, type Client } from '../../tests/support/live.ts';
+import { liveScene } from '../../tests/support/live-scene.ts';
+import { defaultLimits, type Limits } from './limits.ts';
+
+const scene = liveScene();
+let now = 0;
+const reopen = (limits: Partial<Limits>) =>
+	scene.reopen({ limits: { ...defaultLimits, ...limits }, now: () => now });
+
+beforeEach(() => {
+	// Hocuspocus prints whom it stops.
+	const printed = vi.spyOn(console, 'error').mockImplementation(() => {});
+	return () => printed.mockRestore();
+});
+
+/** Shows that somebody still writes and is read by another. */
+async function expectLive(writer: Client, reader: Client): Promise<void> {
+	writer.write('!');
+	await writer.saved();
+	await until(() => reader.text === writer.text);
+	expect(reader.text).toContain('!');
+}
+
+describe('a message that is too large', () => {
+	it('ends the socket of its sender and nobody else’s', async () => {
+		await reopen({ messageBytes: 10_000 });
+		const [anna, berta, carla] = [
+			await scene.join(scene.lahr),
+			await scene.join(scene.alajuela),
+			await scene.join(scene.alajuela),
+		];
+		anna.write('x'.repeat(20_000));
+		expect(await anna.reason()).toBe('1009');
+		await expectLive(berta, carla);
+		expect(await scene.stored()).toBe('!');
+	});
+});
+
+describe('a document that would be too large', () => {
+	it('takes no more from anybody, and stays as it is', async () => {
+		await reopen({ documentBytes: 20_000 });
+		const [anna, berta] = [await scene.join(scene.lahr), await scene.join(scene.alajuela)];
+		anna.write('x'.repeat(5_000));
+		await anna.saved();
+		berta.write('y'.repeat(20_000));
+		expect(await berta.reason()).toBe('too-large');
+		await expectLive(anna, await scene.join(scene.lahr));
+		expect(await scene.stored()).toBe(`${'x'.repeat(5_000)}!`);
+	});
+
+	it('can still be read', async () => {
+		await reopen({ documentBytes: 20_000 });
+		const anna = await scene.join(scene.lahr);
+		anna.write('x'.repeat(10_000));
+		await anna.saved();
+		await reopen({ documentBytes: 5_000 });
+		expect((await scene.join(scene.guest)).text).toHaveLength(10_000);
+	});
+
+	it('is measured by what it holds, not by what was ever written in it', async () => {
+		await reopen({ documentBytes: 1_000_000 });
+		const anna = await scene.join(scene.lahr);
+		for (let round = 0; round < 20; round++) {
+			anna.write('x'.repeat(100_000));
+			await anna.saved();
+			anna.erase();
+			await anna.saved();
+		}
+		expect(anna.reasons).toEqual([]);
+	});
+});
+
+describe('somebody who sends too fast', () => {
+	it('is stopped when what was saved up is used, and may come back later', async () => {
+		await reopen({ messagesPerSecond: 10, messageBurst: 20 });
+		const [anna, berta] = [await scene.join(scene.lahr), await scene.join(scene.alajuela)];
+		for (let n = 0; n < 30; n++) anna.write('x');
+		expect(await anna.reason()).toBe('too-fast');
+		await expectLive(berta, berta);
+		anna.askAgain();
+		await anna.saved();
+		expect(anna.text.replace('!', '')).toBe('x'.repeat(30));
+		expect(await scene.stored()).toBe(anna.text);
+	});
+
+	it('is not, who keeps within the rate', async () => {
+		await reopen({ messagesPerSecond: 10, messageBurst: 20 });
+		const anna = await scene.join(scene.lahr);
+		for (let n = 0; n < 100; n++) {
+			now += 100;
+			anna.write('x');
+			await anna.saved();
+		}
+		expect(anna.reasons).toEqual([]);
+	});
+
+	it('does not save up without an end', async () => {
+		await reopen({ messagesPerSecond: 10, messageBurst: 20 });
+		const anna = await scene.join(scene.lahr);
+		now += 3_600_000;
+		for (let n = 0; n < 30; n++) anna.write('x');
+		expect(await anna.reason()).toBe('too-fast');
+	});
+});
