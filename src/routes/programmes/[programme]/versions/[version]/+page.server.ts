@@ -13,6 +13,9 @@ import { answerForm } from '#server/pages/forms.ts';
 import { signInFirst } from '#server/pages/sign-in-first.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+/** Forms and links alone: the page needs no script and loads none. */
+export const csr = false;
+
 export const load: PageServerLoad = async (event) => {
 	const identity = signInFirst(event);
 	const { app } = event.locals;

@@ -6,6 +6,9 @@ import { answerForm } from '#server/pages/forms.ts';
 import { signInFirst } from '#server/pages/sign-in-first.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+/** Forms and links alone: the page needs no script and loads none. */
+export const csr = false;
+
 export const load: PageServerLoad = (event) =>
 	beforeCutting(event.locals.app, signInFirst(event), event.params.programme);
 
