@@ -71,7 +71,9 @@ describe('a server that runs', () => {
 	});
 
 	it('refuses a second server on the same data and is not disturbed by it', async () => {
-		await expect(startServer({ DATA_DIR: first.dataDir })).rejects.toThrow(/Another server is running/);
+		await expect(startServer({ DATA_DIR: first.dataDir })).rejects.toThrow(
+			/Another server is running/,
+		);
 		expect((await fetch(`${first.address}/healthz`)).status).toBe(200);
 	});
 
