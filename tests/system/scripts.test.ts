@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedLine } from '#domain/doc/layout.ts';
@@ -15,8 +14,10 @@ afterAll(() => server.dispose());
 
 /** What `npm run token -- <e-mail>` prints, beside the running server. */
 function makeToken(email: string) {
-	return spawnSync(process.execPath, [join(projectRoot, 'server/cli/token.ts'), email], {
-		env: { PATH: process.env['PATH'] ?? '', DATA_DIR: server.dataDir },
+	const { PATH = '', HOME = '' } = process.env;
+	return spawnSync('npm', ['run', 'token', '--', email], {
+		cwd: projectRoot,
+		env: { PATH, HOME, DATA_DIR: server.dataDir },
 		encoding: 'utf8',
 	});
 }
