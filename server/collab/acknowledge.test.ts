@@ -25,7 +25,7 @@ function countsOf({ provider }: Client): readonly number[] {
 
 describe('an acknowledgement', () => {
 	it('waits for the commit, while the others already see the edit', async () => {
-		await scene.whileLogIsHeld(async () => {
+		await scene.whileHeld('document_update', async () => {
 			anna.write('Wasser');
 			await until(() => berta.text === 'Wasser');
 			berta.write(' für alle');
@@ -40,7 +40,7 @@ describe('an acknowledgement', () => {
 	});
 
 	it('is given at once when there is nothing to write', async () => {
-		await scene.whileLogIsHeld(async () => {
+		await scene.whileHeld('document_update', async () => {
 			anna.provider.forceSync();
 			expect(anna.provider.hasUnsyncedChanges).toBe(true);
 			await anna.saved();
@@ -50,7 +50,7 @@ describe('an acknowledgement', () => {
 	it('of what another sent and is not on disk yet has to wait too', async () => {
 		let sent = 0;
 		berta.provider.on('outgoingMessage', () => sent++);
-		await scene.whileLogIsHeld(async () => {
+		await scene.whileHeld('document_update', async () => {
 			anna.write('Wasser');
 			await until(() => berta.text === 'Wasser');
 			berta.provider.forceSync();
@@ -96,7 +96,7 @@ describe('an acknowledgement', () => {
 
 	it('that is late is not taken for that of what was sent after connecting again', async () => {
 		let counts: readonly number[] = [];
-		await scene.whileLogIsHeld(async () => {
+		await scene.whileHeld('document_update', async () => {
 			anna.write('eins');
 			await until(() => berta.text === 'eins');
 			writeUnheard(anna, ' zwei');

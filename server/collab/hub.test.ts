@@ -29,7 +29,7 @@ describe('the hub', () => {
 	it('reads nothing that is not on disk yet', async () => {
 		const [anna, berta] = [await scene.join(scene.lahr), await scene.join(scene.alajuela)];
 		let answered = false;
-		const reading = await scene.whileLogIsHeld(async () => {
+		const reading = await scene.whileHeld('document_update', async () => {
 			anna.write('Wasser');
 			await until(() => berta.text === 'Wasser');
 			const answer = scene.live.hub.read(scene.programme).finally(() => {
@@ -68,6 +68,24 @@ describe('the hub', () => {
 		expect(result).toBe('done');
 		expect(await scene.stored()).toBe('Agua');
 		await until(() => anna.text === 'Agua');
+	});
+
+	it('has not done an edit before that is on disk', async () => {
+		const anna = await scene.join(scene.lahr);
+		let done = false;
+		const { edit } = await scene.whileHeld('document_update', async () => {
+			const edit = scene.live.hub
+				.edit(scene.programme, scene.alajuela.userId, (doc) => textOf(doc).insert(0, 'Agua'))
+				.then(() => {
+					done = true;
+				});
+			await until(() => anna.text === 'Agua');
+			await scene.untilWaiting('document_update', 1);
+			expect(done).toBe(false);
+			return { edit };
+		});
+		await edit;
+		expect(await scene.stored()).toBe('Agua');
 	});
 
 	it('projects what was written into the tables for lists', async () => {

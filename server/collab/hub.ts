@@ -118,6 +118,7 @@ export class Hub {
 				},
 				{ source: 'local', context },
 			);
+			await this.persistence.log.whenCommitted(programmeId);
 			return result as T;
 		} finally {
 			await connection.disconnect();

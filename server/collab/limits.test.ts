@@ -78,6 +78,8 @@ describe('somebody who sends too fast', () => {
 		for (let n = 0; n < 30; n++) anna.write('x');
 		expect(await anna.reason()).toBe('too-fast');
 		await expectLive(berta, berta);
+		// What was still on its way when she was stopped is refused too, as out of step.
+		anna.provider.on('close', () => anna.askAgain());
 		anna.askAgain();
 		await anna.saved();
 		expect(anna.text.replace('!', '')).toBe('x'.repeat(30));

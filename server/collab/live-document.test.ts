@@ -61,9 +61,19 @@ describe('a live document', () => {
 
 	it('is complete on disk once the hub is closed, acknowledged or not', async () => {
 		const [anna, berta] = [await scene.join(scene.lahr), await scene.join(scene.alajuela)];
-		anna.write('Wasser');
-		await until(() => berta.text === 'Wasser');
-		await scene.live.hub.close();
+		let closed = false;
+		const { closing } = await scene.whileHeld('document_update', async () => {
+			anna.write('Wasser');
+			await until(() => berta.text === 'Wasser');
+			const closing = scene.live.hub.close().then(() => {
+				closed = true;
+			});
+			await anna.reason();
+			await scene.untilWaiting('document_update', 1);
+			expect(closed).toBe(false);
+			return { closing };
+		});
+		await closing;
 		expect(await scene.stored()).toBe('Wasser');
 	});
 

@@ -22,7 +22,7 @@ describe('a document', () => {
 
 	it('stays in memory until everything in it is on disk', async () => {
 		const anna = await scene.join(scene.lahr);
-		await scene.whileLogIsHeld(async () => {
+		await scene.whileHeld('document_update', async () => {
 			anna.write('Wasser');
 			await anna.leave();
 			expect(await scene.textInHub()).toBe('Wasser');

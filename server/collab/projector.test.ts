@@ -82,6 +82,18 @@ describe('the projector', () => {
 		expect(projected).toEqual(['p 2']);
 	});
 
+	it('does not go back to an older state that failed while a newer one came', async () => {
+		const works = project;
+		project = async () => {
+			projector.offer('p', state(2));
+			project = works;
+			throw new Error('no table');
+		};
+		projector.offer('p', state(1));
+		await vi.runAllTimersAsync();
+		expect(projected).toEqual(['p 2']);
+	});
+
 	it('takes up a programme again that it was done with', async () => {
 		projector.offer('p', state(1));
 		await vi.runAllTimersAsync();

@@ -13,19 +13,6 @@ const snapshots = () =>
 		.from(documentSnapshot)
 		.where(eq(documentSnapshot.programmeId, scene.programme));
 
-/** Does something while no snapshot can be written. */
-const whileSnapshotsAreHeld = (act: () => Promise<void>) =>
-	scene.db.transaction(async (tx) => {
-		await tx.execute(sql`lock table ${documentSnapshot} in exclusive mode`);
-		await act();
-	});
-
-async function waitingSnapshots(): Promise<unknown> {
-	const [row] = await scene.db.execute(sql`select count(*)::int as number from pg_locks
-		where relation = 'document_snapshot'::regclass and not granted`);
-	return row?.['number'];
-}
-
 describe('a snapshot', () => {
 	it('is written when the last goes, and gives the same document', async () => {
 		const anna = await scene.join(scene.lahr);
@@ -52,15 +39,15 @@ describe('a snapshot', () => {
 
 	it('is written while people go on when much has come, one at a time', async () => {
 		const anna = await scene.join(scene.lahr);
-		await whileSnapshotsAreHeld(async () => {
+		await scene.whileHeld('document_snapshot', async () => {
 			anna.write('x'.repeat(300_000));
 			await anna.saved();
-			await expect.poll(waitingSnapshots).toBe(1);
+			await scene.untilWaiting('document_snapshot', 1);
 			anna.write('y');
 			await anna.saved();
 			anna.write('z');
 			await anna.saved();
-			expect(await waitingSnapshots()).toBe(1);
+			await scene.untilWaiting('document_snapshot', 1);
 		});
 		await expect.poll(snapshots).toHaveLength(1);
 		expect((await loadDocument(scene.db, scene.programme)).updates).toHaveLength(3);
@@ -84,17 +71,17 @@ describe('a snapshot', () => {
 		const anna = await scene.join(scene.lahr);
 		anna.write(long);
 		await anna.saved();
-		await scene.whileLogIsHeld(async () => {
-			await whileSnapshotsAreHeld(async () => {
+		await scene.whileHeld('document_update', async () => {
+			await scene.whileHeld('document_snapshot', async () => {
 				await anna.leave();
-				await expect.poll(waitingSnapshots).toBe(1);
+				await scene.untilWaiting('document_snapshot', 1);
 				const berta = await scene.connect(scene.alajuela);
 				await berta.saved();
 				berta.write('!');
 				await berta.leave();
 				expect(await scene.textInHub()).toBe(`${long}!`);
 			});
-			await expect.poll(waitingSnapshots).toBe(0);
+			await scene.untilWaiting('document_snapshot', 0);
 			await expect.poll(snapshots).toHaveLength(1);
 			// Who comes now finds all of it, although the end is not on disk.
 			expect(await scene.textInHub()).toBe(`${long}!`);

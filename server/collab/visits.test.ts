@@ -67,6 +67,20 @@ describe('the visit of somebody who has a programme open', () => {
 		expect([await seenAt(scene.lahr), await seenAt(scene.guest)]).toEqual([hour(9), hour(9)]);
 	});
 
+	it('is noted before the server has ended', async () => {
+		await open(scene.lahr);
+		let closed = false;
+		const { closing } = await scene.whileHeld('visit', async () => {
+			const closing = scene.live.hub.close().then(() => {
+				closed = true;
+			});
+			await scene.untilWaiting('visit', 1);
+			expect(closed).toBe(false);
+			return { closing };
+		});
+		await closing;
+	});
+
 	it('that cannot be noted keeps nothing from going on', async () => {
 		const failures = vi.spyOn(scene.test.app.log, 'error');
 		const anna = await open(scene.lahr);
