@@ -40,7 +40,7 @@ export default defineConfig({
 		liveServer(),
 	],
 	test: {
-		expect: { requireAssertions: true },
+		expect: { requireAssertions: true, poll: { timeout: 5_000 } },
 		projects: [
 			{
 				extends: true,

@@ -44,7 +44,7 @@ export async function boot(config: Config, log: Logger): Promise<Running> {
 		const app: App = {
 			...{ config, db, auth, hub, exporter, log },
 			clock: () => new Date(),
-			setupCode: await setupCode(config, log, db),
+			setupCode: await setupCode(config, db),
 		};
 		await hub.projectBehind(await programmesBehind(db));
 		if (config.demo) await seedDemo(app);
@@ -86,11 +86,9 @@ async function openClaimedDatabase(
 
 /**
  * On a server that the world can reach, the first visitor must not become administrator by being
- * first: the form then asks for a code that only the terminal shows.
+ * first: the form then asks for a code, which the process entry prints.
  */
-async function setupCode(config: Config, log: Logger, db: App['db']): Promise<string | undefined> {
+async function setupCode(config: Config, db: App['db']): Promise<string | undefined> {
 	if (config.demo || config.origin === undefined || (await countUsers(db)) > 0) return undefined;
-	const code = String(randomInt(10_000_000, 100_000_000));
-	log.info({ setupCode: code }, 'open /setup and enter this code to make the first administrator');
-	return code;
+	return String(randomInt(10_000_000, 100_000_000));
 }

@@ -75,7 +75,11 @@ async function listen(config: Config, running: Running, log: Logger): Promise<vo
 		const address = server.address();
 		const port = typeof address === 'object' && address ? address.port : config.port;
 		const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-		process.stdout.write(`\n  Klimapuente: ${config.origin ?? `http://${host}:${port}`}\n\n`);
+		process.stdout.write(`\n  Klimapuente: ${config.origin ?? `http://${host}:${port}`}\n`);
+		const { setupCode } = running.app;
+		if (setupCode)
+			process.stdout.write(`  Code for the first administrator at /setup: ${setupCode}\n`);
+		process.stdout.write('\n');
 	});
 }
 

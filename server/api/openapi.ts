@@ -19,7 +19,7 @@ export function openApi(origin: string): object {
 			title: 'Klimapuente',
 			version: '1',
 			description: [
-				'Whatever a page can do, the API can, with the same rights.',
+				'Whatever a page can do with programmes, the API can, with the same rights. Passwords and invitations are for people: they are on pages only.',
 				'Make a token on your profile page and send it as `Authorization: Bearer …`.',
 				`Programmes are edited live on the WebSocket \`${origin.replace(/^http/, 'ws')}/collab\` with any HocuspocusProvider: its \`token\` is that token, its \`name\` the \`document\` that a programme returns.`,
 				`The server ends a document with one of these reasons: ${closeReasons.join(', ')}.`,

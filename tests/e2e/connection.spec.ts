@@ -40,11 +40,17 @@ test.describe('a connection that is lost', () => {
 			await page.keyboard.type(' und danach');
 			await server.restart();
 			await lahr.saved();
+			// An orderly restart, for an upgrade for instance, is no more than a pause.
+			await server.end('SIGTERM');
+			await expect(lahr.saveState).toHaveClass(/offline/);
+			await page.keyboard.type(' und noch einmal');
+			await server.restart();
+			await lahr.saved();
 			await page.reload();
 			await lahr.saved();
 			await expect
 				.poll(() => wordsOf(lahr.title(lahr.itemById(id), 'de')))
-				.toBe('Vor dem Absturz und danach');
+				.toBe('Vor dem Absturz und danach und noch einmal');
 		} finally {
 			await context.close();
 			await server.dispose();

@@ -29,7 +29,7 @@ export interface ValueField<T extends Json = Json> {
 export interface Presentation {
 	/** Shown as a column wherever items of the kind stand in a table. */
 	readonly column?: boolean;
-	/** Must be filled in before a version can be cut; `checks/` holds the rule. */
+	/** Must be filled in before a version can be submitted; `checks/` holds the rule. */
 	readonly required?: boolean;
 	/** Used by the product itself and never shown to people as a field. */
 	readonly internal?: boolean;
