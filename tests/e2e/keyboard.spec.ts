@@ -105,6 +105,26 @@ test.describe('with the keyboard alone', () => {
 		await keyboard.type('Unterpunkt');
 		await expect(text.locator('strong')).toHaveText('wichtiges');
 		await expect(text.locator('ul ul li')).toHaveText('Unterpunkt');
+		// A link by the bar: going into it does not leave the text.
+		await keyboard.press('Control+Home');
+		await keyboard.press('Control+Shift+ArrowRight');
+		const bar = page.getByRole('toolbar', { name: 'Formatierung' });
+		await bar.getByRole('button', { name: 'Link' }).click();
+		await expect(bar.getByRole('textbox')).toBeFocused();
+		await keyboard.type('lahr.example');
+		await keyboard.press('Enter');
+		await expect(text.locator('a')).toHaveAttribute('href', 'https://lahr.example');
+		await expect(text.locator('.tiptap')).toBeFocused();
+		// One step back is one step: what was done before the last words stays.
+		await keyboard.press('Escape');
+		await lahr.addField(lahr.itemById(id), 'Priorität');
+		await page.locator('.value-editor').getByText('hoch', { exact: true }).click();
+		await lahr.write(text, ' eins');
+		await expect.poll(() => wordsOf(text)).toContain(' eins');
+		await keyboard.press('Control+z');
+		await expect.poll(() => wordsOf(text)).not.toContain(' eins');
+		await expect(lahr.itemById(id).locator('[data-field=priority]')).toContainText('hoch');
+		await expect(text.locator('a')).toHaveCount(1);
 		await lahr.saved();
 		await page.reload();
 		await expect(text.locator('strong')).toHaveText('wichtiges');

@@ -29,7 +29,7 @@ export class Connection {
 	readonly presence: Presence;
 	state = $state<ConnectionState>('connecting');
 	/** Why the server ended this page's connection, once it has. */
-	reason = $state<CloseReason>();
+	reason = $state<CloseReason | 'read-only'>();
 	savedAt = $state.raw<Date>();
 	/** Whether there are edits that the server has not confirmed. */
 	hasUnsaved = $state(false);
@@ -64,6 +64,10 @@ export class Connection {
 		this.provider.on('unsyncedChanges', () => this.follow());
 		this.provider.on('synced', () => this.follow());
 		this.provider.on('status', () => this.follow());
+		this.provider.on('authenticated', ({ scope }: { scope?: string }) => {
+			// The right to write has ended since the page was made: nothing more would be taken.
+			if (scope === 'readonly' && session.mayEdit) this.finish('read-only');
+		});
 		this.provider.on('authenticationFailed', ({ reason }: { reason: string }) => this.end(reason));
 		this.provider.on('close', ({ event }: { event: { code?: number; reason?: string } }) => {
 			const reason = endingOf(event);
@@ -113,13 +117,17 @@ export class Connection {
 		}
 	};
 
+	private finish(reason: CloseReason | 'read-only'): void {
+		this.reason = reason;
+		this.state = 'ended';
+		this.provider.detach();
+	}
+
 	private end(reason: string): void {
 		const known: CloseReason = isCloseReason(reason) ? reason : 'unavailable';
 		const wait = askAgainAfterMs[known];
 		if (wait === undefined) {
-			this.reason = known;
-			this.state = 'ended';
-			this.provider.detach();
+			this.finish(known);
 			return;
 		}
 		clearTimeout(this.retry);

@@ -27,8 +27,15 @@ export class Presence {
 	}
 
 	/** Tells the others where this person is now. */
-	moveTo(place: PresentPlace | undefined): void {
-		this.awareness.setLocalStateField('place', place ?? null);
+	moveTo(place: PresentPlace): void {
+		this.awareness.setLocalStateField('place', place);
+	}
+
+	/** Leaves a field, if this person is in it still: from then on they are at its item. */
+	leave({ kind, id, field, language }: PresentPlace): void {
+		const here = readPlace(this.awareness.getLocalState()?.['place']);
+		if (here?.id !== id || here.field !== field || here.language !== language) return;
+		this.awareness.setLocalStateField('place', { kind, id });
 	}
 
 	/** Those who are in a field, of a text in one language. */

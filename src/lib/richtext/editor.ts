@@ -16,15 +16,13 @@ export interface EditorOptions extends LiveTextOptions {
 	readonly placeholder: string;
 	/** The level of the heading above the text. */
 	readonly headingBase: number;
-	readonly onFocus: () => void;
-	readonly onBlur: () => void;
 	/** Escape leaves the text. */
 	readonly onLeave: () => void;
 }
 
 /** A small editor for one shared text. */
 export function createEditor(options: EditorOptions): Editor {
-	const { element, label, placeholder, headingBase, onFocus, onBlur, onLeave, ...live } = options;
+	const { element, label, placeholder, headingBase, onLeave, ...live } = options;
 	return new Editor({
 		element,
 		injectCSS: false,
@@ -53,7 +51,5 @@ export function createEditor(options: EditorOptions): Editor {
 				},
 			},
 		},
-		onFocus,
-		onBlur,
 	});
 }

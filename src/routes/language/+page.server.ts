@@ -20,8 +20,9 @@ export const actions = {
 				await runAction(changeProfile, locals.app, locals.identity, { language });
 			}
 		}
-		const from = request.headers.get('referer');
-		const back = from && new URL(from).origin === url.origin ? new URL(from).pathname : '/';
-		redirect(303, back);
+		const from = URL.parse(request.headers.get('referer') ?? '');
+		if (from?.origin !== url.origin) redirect(303, '/');
+		// A page that answered a form has the form's name in its address.
+		redirect(303, from.pathname + (from.search.startsWith('?/') ? '' : from.search));
 	},
 };
