@@ -37,6 +37,7 @@ for (const { name, viewport, colorScheme } of ways)
 		});
 
 		test('the open parts of a programme’s page are too', async ({ open }) => {
+			test.setTimeout(120_000);
 			const page = await open('environmentLahr', { colorScheme, viewport });
 			const programme = await new ProgrammePage(page).open();
 			const measure = programme.item('A.1.1');

@@ -12,5 +12,7 @@ export function undoManagerOf(doc: Y.Doc, origins: readonly Origin[]): Y.UndoMan
 	return new Y.UndoManager(doc, {
 		trackedOrigins: new Set(origins),
 		captureTimeout: captureTimeoutMs,
+		// Editors open transactions that change nothing; one of those would empty the list of redos.
+		captureTransaction: (transaction) => transaction.changed.size > 0,
 	});
 }
