@@ -62,6 +62,34 @@ test.describe('two people at once', () => {
 		await expect(lahr.itemById(id)).toHaveCount(1);
 	});
 
+	test('a letter is composed in a title while the other writes in it', async ({ open }) => {
+		const [lahr, alajuela] = await bothOpen(open);
+		const id = await lahr.addMeasure('A.1');
+		const title = (page: ProgrammePage) => page.title(page.itemById(id), 'es');
+		await lahr.write(title(lahr), 'Camino');
+		await expect.poll(() => wordsOf(title(alajuela))).toBe('Camino');
+		const keyboard = await lahr.page.context().newCDPSession(lahr.page);
+		await keyboard.send('Input.imeSetComposition', {
+			text: '´',
+			selectionStart: 1,
+			selectionEnd: 1,
+		});
+		await alajuela.write(title(alajuela), '');
+		await alajuela.page.keyboard.press('Home');
+		await alajuela.page.keyboard.type('Nuevo ');
+		await alajuela.saved();
+		await keyboard.send('Input.imeSetComposition', {
+			text: 'ón',
+			selectionStart: 2,
+			selectionEnd: 2,
+		});
+		await keyboard.send('Input.insertText', { text: 'ó' });
+		await lahr.page.keyboard.type('n');
+		for (const page of [lahr, alajuela]) {
+			await expect.poll(() => wordsOf(title(page))).toBe('Nuevo Caminoón');
+		}
+	});
+
 	test('undo takes back one’s own work only, across fields', async ({ open }) => {
 		const [lahr, alajuela] = await bothOpen(open);
 		const id = await lahr.addMeasure('A.1');

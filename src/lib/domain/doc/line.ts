@@ -16,7 +16,78 @@ export function readLine(text: Y.Text): { text: string; unreadable: boolean } {
  * insertion where it differs: what others write elsewhere in it meanwhile is kept.
  */
 export function writeLine(text: Y.Text, next: string): void {
-	const present = text.toString();
+	const { at, gone, fresh } = spliceBetween(text.toString(), next);
+	if (gone > 0) text.delete(at, gone);
+	if (fresh !== '') text.insert(at, fresh);
+}
+
+/** What Yjs tells of a change of a line; lengths count UTF-16 units. */
+export type LineDelta = readonly {
+	readonly retain?: number;
+	readonly insert?: string;
+	readonly delete?: number;
+}[];
+
+/**
+ * Writes what somebody has composed, with an input method or a dead key for instance, out of the
+ * earlier words `base` while others changed the text by `deltas`. Nothing that others wrote goes.
+ * Returns the place behind what is new.
+ */
+export function writeComposed(
+	text: Y.Text,
+	base: string,
+	composed: string,
+	deltas: readonly LineDelta[],
+): number {
+	const { at, gone, fresh } = spliceBetween(base, composed);
+	const letters = Array.from({ length: gone }, (_, index) => at + index)
+		.map((letter) => deltas.reduce<number | undefined>(letterAfter, letter))
+		.filter((letter) => letter !== undefined);
+	// In runs from the end, so that no character outside the basic plane is divided.
+	for (let last = letters.length - 1; last >= 0; last--) {
+		let first = last;
+		while (letters[first - 1] === (letters[first] ?? 0) - 1) first--;
+		text.delete(letters[first] ?? 0, last - first + 1);
+		last = first;
+	}
+	const place = deltas.reduce(placeAfter, at);
+	if (fresh !== '') text.insert(place, fresh);
+	return place + fresh.length;
+}
+
+/** Where a place in a line is after somebody else's change: it stays between the same letters. */
+export function placeAfter(place: number, delta: LineDelta): number {
+	let at = 0;
+	let result = place;
+	for (const { retain = 0, insert = '', delete: gone = 0 } of delta) {
+		at += retain;
+		if (at > result) break;
+		if (insert !== '' && at < result) result += insert.length;
+		if (insert !== '') at += insert.length;
+		if (gone > 0) result -= Math.min(gone, Math.max(0, result - at));
+	}
+	return result;
+}
+
+/** Where a letter is after somebody else's change, if it is there still. */
+function letterAfter(letter: number | undefined, delta: LineDelta): number | undefined {
+	if (letter === undefined) return undefined;
+	let before = 0;
+	let after = 0;
+	for (const { retain = 0, insert = '', delete: gone = 0 } of delta) {
+		if (letter < before + retain) break;
+		if (letter < before + gone) return undefined;
+		before += retain + gone;
+		after += retain + insert.length;
+	}
+	return after + letter - before;
+}
+
+/** The one deletion and insertion that make `next` out of `present`; it divides no character. */
+function spliceBetween(
+	present: string,
+	next: string,
+): { readonly at: number; readonly gone: number; readonly fresh: string } {
 	let head = 0;
 	const most = Math.min(present.length, next.length);
 	while (head < most && present[head] === next[head]) head++;
@@ -25,10 +96,11 @@ export function writeLine(text: Y.Text, next: string): void {
 	// Never between the two halves of a character outside the basic plane.
 	if (head > 0 && isHighSurrogate(next.charCodeAt(head - 1))) head--;
 	if (tail > 0 && isLowSurrogate(next.charCodeAt(next.length - tail))) tail--;
-	const gone = present.length - head - tail;
-	if (gone > 0) text.delete(head, gone);
-	const fresh = next.slice(head, next.length - tail);
-	if (fresh !== '') text.insert(head, fresh);
+	return {
+		at: head,
+		gone: present.length - head - tail,
+		fresh: next.slice(head, next.length - tail),
+	};
 }
 
 function isHighSurrogate(code: number): boolean {
