@@ -125,6 +125,32 @@ describe('a text that is edited', () => {
 	});
 });
 
+describe('a table', () => {
+	const cellsOf = (editor: Editor) => {
+		const cells: string[] = [];
+		editor.state.doc.descendants((node) => {
+			if (node.type.name.startsWith('table') && node.firstChild?.isTextblock)
+				cells.push(node.textContent);
+		});
+		return cells;
+	};
+
+	it.each([
+		['', 0],
+		['Wasser', 0],
+		['Wasser', 3],
+		['Wasser', 6],
+	])('is written in from its first cell, put in “%s” at %i', (words, at) => {
+		const editor = openEditor();
+		if (words) editor.view.dispatch(editor.state.tr.insertText(words));
+		editor.commands.setTextSelection(1 + at);
+		editor.commands.insertTable({ rows: 2, cols: 2 });
+		editor.view.dispatch(editor.state.tr.insertText('erste'));
+		expect(cellsOf(editor)).toEqual(['erste', '', '', '']);
+		editor.destroy();
+	});
+});
+
 describe('a list in a list in a list', () => {
 	it.each([
 		[12, false],

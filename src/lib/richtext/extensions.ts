@@ -6,10 +6,11 @@ import { Italic } from '@tiptap/extension-italic';
 import { Link } from '@tiptap/extension-link';
 import { BulletList, ListItem, ListKeymap, OrderedList } from '@tiptap/extension-list';
 import { Paragraph } from '@tiptap/extension-paragraph';
-import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table';
+import { TableCell, TableHeader, TableRow } from '@tiptap/extension-table';
 import { Text } from '@tiptap/extension-text';
 import { headingLevels, isSafeAddress, readSpan } from '#domain/text/vocabulary.ts';
 import { FillEmpty } from './fill-empty.ts';
+import { Table } from './table.ts';
 
 /**
  * The editor's side of the domain's vocabulary, without the attributes that its parts would add for
@@ -50,7 +51,7 @@ export function vocabulary(headingBase: number): Extensions {
 		OrderedList.extend({ content: 'listItem*', addAttributes: () => ({}) }),
 		ListItem.extend({ content: 'block*' }),
 		ListKeymap,
-		Table.extend({ content: 'tableRow*' }).configure({ resizable: false }),
+		Table.configure({ resizable: false }),
 		TableRow.extend({ content: '(tableCell | tableHeader)*' }),
 		TableCell.extend({ content: 'block*', addAttributes: spans }),
 		TableHeader.extend({ content: 'block*', addAttributes: spans }),

@@ -1,4 +1,5 @@
 import { Extension } from '@tiptap/core';
+import { Plugin } from '@tiptap/pm/state';
 import { yCursorPlugin, ySyncPlugin } from '@tiptap/y-tiptap';
 import type { Awareness } from 'y-protocols/awareness';
 import type { XmlFragment } from 'yjs';
@@ -28,12 +29,34 @@ export const LiveText = Extension.create<LiveTextOptions>({
 	},
 	addProseMirrorPlugins() {
 		const { fragment, awareness } = this.options;
-		const sync = ySyncPlugin(fragment);
+		const sync = bindingOf(fragment);
 		return awareness
 			? [sync, yCursorPlugin(awareness, { cursorBuilder, selectionBuilder })]
 			: [sync];
 	},
 });
+
+/**
+ * The binding to a shared text. An empty one shows as one empty paragraph, and the binding would write
+ * that as soon as somebody puts the caret there: a change that nobody made, after which nothing can be
+ * done again.
+ */
+function bindingOf(fragment: XmlFragment): Plugin {
+	const { spec } = ySyncPlugin(fragment);
+	return new Plugin({
+		...spec,
+		view: (view) => {
+			const bound = spec.view?.(view) ?? {};
+			return {
+				...bound,
+				update: (updated, before) => {
+					if (fragment.length === 0 && updated.state.doc.eq(before.doc)) return;
+					bound.update?.(updated, before);
+				},
+			};
+		},
+	});
+}
 
 /** A caret with a name. Colours come from style sheets by side: styles of its own would be refused. */
 function cursorBuilder(raw: unknown): HTMLElement {
