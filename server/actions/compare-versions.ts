@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changedItem } from '#domain/diff/change.ts';
 import { diff } from '#domain/diff/diff.ts';
 import type { Programme } from '#domain/programme.ts';
 import { canonicalValue } from '#domain/snapshot/canonical.ts';
@@ -36,6 +37,19 @@ export const compareVersions = defineAction({
 		};
 	},
 });
+
+/** How far the programme has moved since a version: how many changes, in how many items. */
+export async function movedSince(
+	app: App,
+	identity: Identity,
+	programme: string,
+	version: number,
+): Promise<{ readonly changes: number; readonly items: number }> {
+	const input = comparison.parse({ programme, version, other: 'draft' });
+	const { before, after } = await comparedProgrammes(app, identity, input);
+	const changes = diff(before, after);
+	return { changes: changes.length, items: new Set(changes.map(changedItem)).size };
+}
 
 /** The two states that are compared: a version, and another one or the programme as it stands. */
 export async function comparedProgrammes(

@@ -5,6 +5,7 @@ import type { Money } from '#domain/money/money.ts';
 import { moneyOf, resourcesBelow } from '#domain/money/totals.ts';
 import { outlineOf } from '#domain/outline/outline.ts';
 import type { Programme } from '#domain/programme.ts';
+import { finds } from '#lib/i18n/search.ts';
 
 type Measure = ItemByKind['measure'];
 
@@ -87,15 +88,9 @@ export function queriedRows(
 	query: TableQuery,
 	locale: string,
 ): readonly MeasureRow[] {
-	const wanted = query.text.trim().toLocaleLowerCase(locale);
 	const kept = rows.filter(
-		({ measure, number, title, fieldNumber }) =>
-			(wanted === '' ||
-				number.toLocaleLowerCase(locale).startsWith(wanted) ||
-				title.toLocaleLowerCase(locale).includes(wanted) ||
-				Object.values(measure.title).some((other) =>
-					other.toLocaleLowerCase(locale).includes(wanted),
-				)) &&
+		({ measure, number, fieldNumber }) =>
+			finds(query.text, number, measure.title) &&
 			(query.field === '' || fieldNumber === query.field) &&
 			(query.side === '' || measure.sides.some((side) => side === query.side)) &&
 			(query.priority === '' || measure.priority === query.priority) &&

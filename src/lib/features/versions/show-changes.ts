@@ -1,8 +1,9 @@
 import type { Change } from '#domain/diff/change.ts';
-import { fieldOf, type EntityKind } from '#domain/entities/all.ts';
+import { diff } from '#domain/diff/diff.ts';
+import { fieldOf, type EntityKind, type Item } from '#domain/entities/all.ts';
 import type { ItemId } from '#domain/id.ts';
-import type { Language } from '#domain/language.ts';
-import { pickLocalised } from '#domain/language.ts';
+import { pickLocalised, type Language } from '#domain/language.ts';
+import { outlineOf } from '#domain/outline/outline.ts';
 import type { Programme } from '#domain/programme.ts';
 import type { RichText } from '#domain/text/rich-text.ts';
 import { labelOf, showValue } from '#lib/fields/show-value.ts';
@@ -36,7 +37,34 @@ export type ShownChange =
 			readonly after: string;
 	  };
 
-export function showChange(
+/** What differs between two states of a programme, item by item in the order of the programme. */
+export function showChanges(
+	before: Programme,
+	after: Programme,
+	language: Language,
+): readonly ShownItem[] {
+	const shown = new Map<string, ShownItem>();
+	const outlines = [outlineOf(after), outlineOf(before)];
+	const numberOf = (id: ItemId) =>
+		outlines.map((outline) => outline.numberOf(id)).find((number) => number !== '') ?? '';
+	for (const change of diff(before, after)) {
+		const item =
+			'item' in change ? change.item : 'id' in change ? after.items.get(change.id) : undefined;
+		const key = item?.id ?? 'frame';
+		const entry = shown.get(key) ?? {
+			id: key,
+			kind: item?.kind ?? 'programme',
+			number: item ? numberOf(item.id) : '',
+			title: titleOf(item, language),
+			changes: [],
+		};
+		entry.changes.push(showChange(change, before, after, language));
+		shown.set(key, entry);
+	}
+	return [...shown.values()];
+}
+
+function showChange(
 	change: Change,
 	before: Programme,
 	after: Programme,
@@ -77,6 +105,9 @@ export function showChange(
 }
 
 function parentTitle(programme: Programme, id: ItemId | null, language: Language): string {
-	const parent = id === null ? undefined : programme.items.get(id);
-	return parent && 'title' in parent ? (pickLocalised(parent.title, [language])?.value ?? '') : '';
+	return titleOf(id === null ? undefined : programme.items.get(id), language);
+}
+
+function titleOf(item: Item | undefined, language: Language): string {
+	return item && 'title' in item ? (pickLocalised(item.title, [language])?.value ?? '') : '';
 }

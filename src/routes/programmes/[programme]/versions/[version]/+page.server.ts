@@ -1,10 +1,9 @@
 import { redirect } from '@sveltejs/kit';
-import { changedItem, type Change } from '#domain/diff/change.ts';
 import { DomainError } from '#domain/error.ts';
 import { buildReport } from '#domain/report/build.ts';
 import { reportWording } from '#lib/i18n/report-wording.ts';
 import { runAction } from '#server/actions/action.ts';
-import { compareVersions } from '#server/actions/compare-versions.ts';
+import { movedSince } from '#server/actions/compare-versions.ts';
 import { decideVersion } from '#server/actions/decide-version.ts';
 import { listVersions } from '#server/actions/list-versions.ts';
 import { submitVersion } from '#server/actions/submit-version.ts';
@@ -24,20 +23,16 @@ export const load: PageServerLoad = async (event) => {
 	const { versions } = await runAction(listVersions, app, identity, { programme });
 	const version = versions.find((candidate) => candidate.number === number);
 	if (!version) throw new DomainError('not-found');
-	const input = { programme, version: number, other: 'draft' };
-	const [frozen, { changes }] = await Promise.all([
+	const [frozen, moved] = await Promise.all([
 		readFrozen(app, identity, { programme, version: number }),
-		runAction(compareVersions, app, identity, input),
+		movedSince(app, identity, programme, number),
 	]);
 	const languages = frozen.programme.frame.languages.slice(0, 2);
 	const report = buildReport(frozen, languages, reportWording);
 	return {
 		version,
 		previous: versions.find((candidate) => candidate.number < number)?.number,
-		moved: {
-			changes: changes.length,
-			items: new Set(changes.map((change) => changedItem(change as unknown as Change))).size,
-		},
+		moved,
 		report,
 	};
 };
