@@ -13,12 +13,14 @@ export const accounts = {
 	observer: 'observer@skew.example',
 } as const;
 
+/** Opens a browser of its own for somebody; without an account it is not signed in. */
+export type Open = (
+	account?: keyof typeof accounts,
+	options?: BrowserContextOptions,
+) => Promise<Page>;
+
 interface Fixtures {
-	/** Opens a browser of its own for somebody; without an account it is not signed in. */
-	readonly open: (
-		account?: keyof typeof accounts,
-		options?: BrowserContextOptions,
-	) => Promise<Page>;
+	readonly open: Open;
 	/** What browsers may complain about in a test that provokes it: a lost network, for instance. */
 	readonly expectedComplaints: RegExp[];
 }

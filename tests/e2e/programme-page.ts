@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { Open } from './fixtures.ts';
 
 /** The page of a programme as people use it. */
 export class ProgrammePage {
@@ -88,6 +89,14 @@ export class ProgrammePage {
 		if (!id) throw new Error('The new measure is not there');
 		return id.replace('item-', '');
 	}
+}
+
+/** The demo's programme as both environment offices have it open at once: Lahr's page and Alajuela's. */
+export async function bothOpen(open: Open): Promise<readonly [ProgrammePage, ProgrammePage]> {
+	return Promise.all([
+		open('environmentLahr').then((page) => new ProgrammePage(page).open()),
+		open('environmentAlajuela').then((page) => new ProgrammePage(page).open()),
+	]);
 }
 
 /** What a text holds, whether it is being written in or not, without the names of who is in it. */

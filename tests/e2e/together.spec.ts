@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { ProgrammePage, wordsOf } from './programme-page.ts';
+import { bothOpen, wordsOf, type ProgrammePage } from './programme-page.ts';
 
 test.describe('two people at once', () => {
 	test('write in one text and both keep every word', async ({ open }) => {
@@ -131,12 +131,3 @@ test.describe('two people at once', () => {
 		await expect(people).toContainText('Gerade ist sonst niemand hier.');
 	});
 });
-
-type Open = Parameters<Parameters<typeof test>[2]>[0]['open'];
-
-async function bothOpen(open: Open): Promise<readonly [ProgrammePage, ProgrammePage]> {
-	const pages = await Promise.all([open('environmentLahr'), open('environmentAlajuela')]);
-	const [lahr, alajuela] = pages.map((page) => new ProgrammePage(page));
-	if (!lahr || !alajuela) throw new Error('Two pages were opened');
-	return Promise.all([lahr.open(), alajuela.open()]);
-}

@@ -22,6 +22,12 @@ export function formatMoney({ amount, currency }: Money, language: Language): st
 	return `${number.format(amount as Intl.StringNumericLiteral)}\u00a0${currency}`;
 }
 
+/** The sign that people of a region write for a currency: `€`, `₡`. */
+export function symbolOf(currency: string, language: Language): string {
+	const format = new Intl.NumberFormat(regionOf(language), { style: 'currency', currency });
+	return format.formatToParts(0).find(({ type }) => type === 'currency')?.value ?? currency;
+}
+
 /** A plan date with no more precision than it has: `April 2018`, `2. Quartal 2016`. */
 export function formatDate(date: PlanDate, language: Language): string {
 	const precision = precisionOf(date);

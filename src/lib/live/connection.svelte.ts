@@ -34,12 +34,14 @@ export class Connection {
 	/** Whether there are edits that the server has not confirmed. */
 	hasUnsaved = $state(false);
 
+	private readonly session: ProgrammeSession;
 	private readonly socket: HocuspocusProviderWebsocket;
 	private readonly provider: Provider;
 	private retry: ReturnType<typeof setTimeout> | undefined;
 	private edited = false;
 
 	constructor(session: ProgrammeSession, origin: string) {
+		this.session = session;
 		this.socket = new HocuspocusProviderWebsocket({
 			url: `${origin.replace(/^http/, 'ws')}/collab?layout=${layoutVersion}`,
 			delay: 500,
@@ -120,6 +122,8 @@ export class Connection {
 	private finish(reason: CloseReason | 'read-only'): void {
 		this.reason = reason;
 		this.state = 'ended';
+		// Whoever writes on would write for nobody. What is there can be read and copied.
+		this.session.mayEdit = false;
 		this.provider.detach();
 	}
 

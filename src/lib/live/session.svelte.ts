@@ -42,7 +42,8 @@ const checkAfterMs = 250;
 export class ProgrammeSession {
 	readonly doc = new Y.Doc();
 	readonly frame: Frame;
-	readonly mayEdit: boolean;
+	/** Whether this person may write. It ends when the server takes nothing more from this page. */
+	mayEdit: boolean;
 	readonly side: Side | null;
 	/** The origin of this person's changes; undo follows it. */
 	readonly origin = { source: 'local' };
@@ -55,7 +56,10 @@ export class ProgrammeSession {
 	problems: readonly Problem[];
 	/** Called with the item that an undo or a redo changed, so that the page can show it. */
 	onStep: ((id: ItemId) => void) | undefined;
-	/** The item in hand: whose place the person is at. */
+	/**
+	 * The item in hand: whose place the person is at. It is not live only when somebody else deleted it,
+	 * or when a link named it.
+	 */
 	selected = $state<ItemId>();
 	canUndo = $state(false);
 	canRedo = $state(false);
@@ -65,7 +69,7 @@ export class ProgrammeSession {
 
 	constructor({ frame, state, mayEdit, side }: OpenProgramme) {
 		this.frame = frame;
-		this.mayEdit = mayEdit;
+		this.mayEdit = $state(mayEdit);
 		this.side = side;
 		Y.applyUpdate(this.doc, state, 'page');
 		this.live = new LiveProgramme(this.doc, frame);
@@ -125,6 +129,7 @@ export class ProgrammeSession {
 	/** Puts an item with everything below it into the bin. */
 	remove(item: ItemRef): void {
 		this.separately(() => deleteItem(this.doc, item, this.origin));
+		this.letGo();
 	}
 
 	restore(item: ItemRef): void {
@@ -159,7 +164,13 @@ export class ProgrammeSession {
 		});
 		take();
 		stop();
+		this.letGo();
 		if (place) this.onStep?.(place);
+	}
+
+	/** What one has taken away oneself is in hand no more. */
+	private letGo(): void {
+		if (this.selected && !this.outline.isLive(this.selected)) this.selected = undefined;
 	}
 
 	/** A command is undone by itself, never together with what was typed just before or after it. */
