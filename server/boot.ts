@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from './app.ts';
@@ -90,5 +90,6 @@ async function openClaimedDatabase(
  */
 async function setupCode(config: Config, db: App['db']): Promise<string | undefined> {
 	if (config.demo || config.origin === undefined || (await countUsers(db)) > 0) return undefined;
-	return String(randomInt(10_000_000, 100_000_000));
+	// 80 bits: it holds against any number of attempts.
+	return randomBytes(10).toString('hex');
 }

@@ -68,7 +68,7 @@ describe('the first run of a server', () => {
 		await start({ ORIGIN: 'https://klima.lahr.example' });
 		const { app } = running;
 		const code = app.setupCode ?? '';
-		expect(code).toMatch(/^\d{8}$/);
+		expect(code).toMatch(/^[0-9a-f]{20}$/);
 		for (const wrong of ['', '0', `${code}0`, code.slice(1), 'ä'.repeat(8)]) {
 			expect(await refusalOf(setUp(app, account, wrong))).toBe('setup-code-wrong');
 		}
