@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { pickLocalised } from '#domain/language.ts';
 import { programmesOf } from '#server/store/programmes.ts';
 import { programmeTitles } from '#server/store/titles.ts';
 import { changesSince, lastSeen } from '#server/store/visits.ts';
@@ -29,7 +28,7 @@ export const listProgrammes = defineAction({
 						kind,
 						id: z.string(),
 						number: z.string(),
-						title: z.string(),
+						title: localised,
 						at: instant,
 						isNew: z.boolean(),
 					}),
@@ -60,7 +59,7 @@ export const listProgrammes = defineAction({
 					kind: now.kind,
 					id: now.id,
 					number: number ?? '',
-					title: 'title' in now ? (pickLocalised(now.title, frame.languages)?.value ?? '') : '',
+					title: 'title' in now ? now.title : {},
 					at,
 					isNew: before === null,
 				})),

@@ -50,7 +50,7 @@ describe('the list of programmes', () => {
 		const changesFor = async (who: typeof A) =>
 			(await runAction(listProgrammes, test.app, who, {})).programmes[0]?.changes;
 		expect(await changesFor(A)).toMatchObject([
-			{ kind: 'programme', id: programmeItemId, title: 'Handlungsprogramm', isNew: false },
+			{ kind: 'programme', id: programmeItemId, title: { de: 'Handlungsprogramm' }, isNew: false },
 		]);
 		expect(await changesFor(B)).toEqual([]);
 	});

@@ -147,7 +147,7 @@ describe('the demo', () => {
 		expect(versions).toMatchObject([{ number: 1, errors: 0 }]);
 		const newsFor = async (email: string) => {
 			const { programmes } = await runAction(listProgrammes, app, await enter(email), {});
-			return programmes[0]?.changes.map(({ title }) => title.split(':')[0]);
+			return programmes[0]?.changes.map(({ title }) => title.de?.split(':')[0]);
 		};
 		const news = [
 			'Nachhaltige Optimierung des Abwassermanagements',

@@ -18,6 +18,11 @@ test('two communes write a measure, freeze the programme, both approve it, and p
 		open('coordinationAlajuela'),
 	]);
 
+	// What others changed since one's last visit is told in one's own language.
+	await expect(partner.getByRole('article').getByRole('listitem').first()).toContainText(
+		'Optimización sostenible',
+	);
+
 	// Both environment offices write a measure together, each in its own language.
 	const german = await new ProgrammePage(lahr).open();
 	const spanish = await new ProgrammePage(alajuela).open();
