@@ -1,9 +1,11 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { sequence } from '@sveltejs/kit/hooks';
 import { DomainError } from '#domain/error.ts';
 import { isLanguage } from '#domain/language.ts';
 import { errorMessage } from '#lib/i18n/error-message.ts';
+import { parseTimeZone, provideTimeZone } from '#lib/i18n/time-zone.ts';
 import { paraglideMiddleware } from '#lib/i18n/messages/server.js';
 import { bearerToken, identify } from '#server/auth/identify.ts';
 import { theApp } from '#server/provide-app.ts';
@@ -52,6 +54,12 @@ const language: Handle = ({ event, resolve }) =>
 		});
 	});
 
+/** Pages tell moments in the time zone that the browser named in its cookie. */
+const zone = new AsyncLocalStorage<string | undefined>();
+provideTimeZone(() => zone.getStore());
+const timeZone: Handle = ({ event, resolve }) =>
+	zone.run(parseTimeZone(event.cookies.get('timeZone')), () => resolve(event));
+
 const securityHeaders: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
 	response.headers.set('x-content-type-options', 'nosniff');
@@ -65,7 +73,7 @@ const securityHeaders: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-export const handle = sequence(context, ownPagesOnly, language, securityHeaders);
+export const handle = sequence(context, ownPagesOnly, language, timeZone, securityHeaders);
 
 /** Refused wishes become what they are called on the web; everything else is our fault and logged. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {

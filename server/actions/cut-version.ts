@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { checkProgramme } from '#domain/checks/all.ts';
 import { DomainError } from '#domain/error.ts';
 import type { Frame } from '#domain/frame.ts';
+import type { Localised } from '#domain/language.ts';
 import { outlineOf } from '#domain/outline/outline.ts';
 import type { Problem } from '#domain/problem.ts';
 import { canonicalBytes, snapshotFormat } from '#domain/snapshot/canonical.ts';
@@ -66,23 +67,28 @@ export const cutVersion = defineAction({
 	},
 });
 
-/** What somebody should know before they freeze a programme: its problems, with the number of their item. */
+/** What somebody should know before they freeze a programme: its problems, with the number and title of their item. */
 export async function beforeCutting(
 	app: App,
 	identity: Identity,
 	id: string,
 ): Promise<{
 	readonly frame: Frame;
-	readonly problems: readonly { readonly problem: Problem; readonly number: string }[];
+	readonly problems: readonly {
+		readonly problem: Problem;
+		readonly number: string;
+		readonly title: Localised<string>;
+	}[];
 }> {
 	await authorize(app, identity, id, { type: 'cutVersion' });
 	const { programme, problems } = await app.hub.read(id);
 	const outline = outlineOf(programme);
 	return {
 		frame: programme.frame,
-		problems: [...problems, ...checkProgramme(programme)].map((problem) => ({
-			problem,
-			number: outline.numberOf(problem.at.id),
-		})),
+		problems: [...problems, ...checkProgramme(programme)].map((problem) => {
+			const item = programme.items.get(problem.at.id);
+			const title = item && 'title' in item ? item.title : {};
+			return { problem, number: outline.numberOf(problem.at.id), title };
+		}),
 	};
 }

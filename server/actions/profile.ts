@@ -1,7 +1,16 @@
 import { z } from 'zod';
+import type { Identity } from '#server/auth/identity.ts';
 import { changeUser } from '#server/store/accounts.ts';
 import { defineAction } from './action.ts';
 import { language } from './schemas.ts';
+
+const profile = z.object({
+	id: z.string(),
+	name: z.string(),
+	email: z.string(),
+	language: z.string().nullable(),
+	administrator: z.boolean(),
+});
 
 export const readProfile = defineAction({
 	name: 'readProfile',
@@ -9,15 +18,8 @@ export const readProfile = defineAction({
 	method: 'GET',
 	path: '/profile',
 	input: z.object({}),
-	output: z.object({
-		id: z.string(),
-		name: z.string(),
-		email: z.string(),
-		language: z.string().nullable(),
-		administrator: z.boolean(),
-	}),
-	run: (_, { userId: id, name, email, language: chosen, administrator }) =>
-		Promise.resolve({ id, name, email, language: chosen, administrator }),
+	output: profile,
+	run: (_, identity) => Promise.resolve(profileOf(identity)),
 });
 
 export const changeProfile = defineAction({
@@ -29,10 +31,14 @@ export const changeProfile = defineAction({
 		name: z.string().trim().min(1).max(120).optional(),
 		language: language.optional(),
 	}),
-	output: z.object({}),
+	output: profile,
 	async run(app, identity, { name, language: chosen }) {
 		const change = { ...(name && { name }), ...(chosen && { language: chosen }) };
 		await changeUser(app.db, identity.userId, change);
-		return {};
+		return { ...profileOf(identity), ...change };
 	},
 });
+
+function profileOf({ userId: id, name, email, language: chosen, administrator }: Identity) {
+	return { id, name, email, language: chosen, administrator };
+}

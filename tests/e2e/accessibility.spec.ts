@@ -48,6 +48,7 @@ for (const { name, viewport, colorScheme } of ways)
 			await expectAccessible(page, 'an open value');
 			await page.keyboard.press('Escape');
 			await measure.locator('[data-field=leadA] .value-button').click();
+			await expect(page.locator('.value-editor').getByRole('option').first()).toBeVisible();
 			await expectAccessible(page, 'an open choice of organisations');
 			await page.keyboard.press('Escape');
 			await measure.locator('> .item-header .item-menu').click();

@@ -31,19 +31,7 @@ test('without the demo, the first person sets the server up and invites both com
 	await expect(stranger).toHaveURL(/\/sign-in/);
 	await expect(stranger.getByText('@lahr.example')).toHaveCount(0);
 
-	await operator.getByRole('link', { name: 'Programm anlegen' }).first().click();
-	const [lahr, alajuela] = [
-		operator.locator('fieldset').first(),
-		operator.locator('fieldset').last(),
-	];
-	await lahr.getByLabel('Name der Kommune').fill('Lahr');
-	await lahr.getByLabel('Titel des Programms').fill('Handlungsprogramm');
-	await alajuela.getByLabel('Name der Kommune').fill('Alajuela');
-	await alajuela.getByLabel('Land').fill('CR');
-	await alajuela.getByLabel('Titel des Programms').fill('Programa de acción');
-	await operator.getByRole('button', { name: 'Programm anlegen' }).click();
-	await expect(operator).toHaveURL(/\/members|\/programmes\/[0-9a-f-]+$/);
-	const programme = /\/programmes\/[0-9a-f-]+/.exec(operator.url())?.[0] ?? '';
+	const programme = await createProgramme(operator, 'Handlungsprogramm');
 
 	const german = await newPage();
 	await join(
@@ -67,8 +55,47 @@ test('without the demo, the first person sets the server up and invites both com
 		preface(page).locator('> .pair[data-field=text] > .column[data-language=de]');
 	await first.write(text(first), 'Wir beginnen.');
 	await expect.poll(() => wordsOf(text(second))).toBe('Wir beginnen.');
+
+	// Whoever has an account comes back to their invitation after they have signed in.
+	const another = await createProgramme(operator, 'Zweites Programm');
+	await german.context().clearCookies();
+	await german.goto(await invite(operator, another, 'Lahr'));
+	await german.getByRole('link', { name: 'Anmelden' }).click();
+	await german.getByLabel('E-Mail-Adresse').fill('umwelt@lahr.example');
+	await german.getByLabel('Passwort').fill(password);
+	await german.getByRole('button', { name: 'Anmelden', exact: true }).click();
+	await german.getByRole('button', { name: 'Beitreten' }).click();
+	await german.waitForURL(/\/programmes\//);
+
+	// Two programmes in one window are two sessions, whichever way leads from one to the other.
+	await german.goto('/');
+	for (const title of ['Handlungsprogramm', 'Zweites Programm']) {
+		await german.getByRole('link', { name: title, exact: true }).click();
+		await first.saved();
+		await expect(german.locator('.programme-bar .title')).toHaveText(title);
+		if (title === 'Handlungsprogramm') await german.locator('.programme-bar .home').click();
+	}
+	await expect.poll(() => wordsOf(text(first))).toBe('');
+	await german.evaluate(() => history.go(-2));
+	await german.waitForURL(`**${programme}`);
+	await expect(german.locator('.programme-bar .title')).toHaveText('Handlungsprogramm');
+	await expect.poll(() => wordsOf(text(first))).toBe('Wir beginnen.');
 	expect(complaints).toEqual([]);
 });
+
+/** Creates a programme of Lahr and Alajuela, and returns its path. */
+async function createProgramme(page: Page, title: string): Promise<string> {
+	await page.goto('/programmes/new');
+	const [lahr, alajuela] = [page.locator('fieldset').first(), page.locator('fieldset').last()];
+	await lahr.getByLabel('Name der Kommune').fill('Lahr');
+	await lahr.getByLabel('Titel des Programms').fill(title);
+	await alajuela.getByLabel('Name der Kommune').fill('Alajuela');
+	await alajuela.getByLabel('Land').fill('CR');
+	await alajuela.getByLabel('Titel des Programms').fill('Programa de acción');
+	await page.getByRole('button', { name: 'Programm anlegen' }).click();
+	await expect(page).toHaveURL(/\/members|\/programmes\/[0-9a-f-]+$/);
+	return /\/programmes\/[0-9a-f-]+/.exec(page.url())?.[0] ?? '';
+}
 
 async function fillAccount(page: Page, name: string, email: string): Promise<void> {
 	await page.getByLabel('Name', { exact: true }).fill(name);

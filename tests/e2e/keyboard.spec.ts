@@ -64,6 +64,36 @@ test.describe('with the keyboard alone', () => {
 		await expect(written).toBeVisible();
 	});
 
+	test('the place in hand is kept by what takes something away', async ({ open }) => {
+		const page = await open('environmentLahr');
+		const { keyboard } = page;
+		const lahr = await new ProgrammePage(page).open();
+		const id = await lahr.addMeasure('C.1');
+		await keyboard.type('Bleibt nicht');
+		await keyboard.press('Escape');
+		// The commands give the focus back to where it was.
+		const opener = lahr.itemById(id).locator('.item-menu');
+		await opener.focus();
+		await keyboard.press('Control+k');
+		await keyboard.type('Nur Deutsch');
+		await keyboard.press('Enter');
+		await expect(page.getByRole('dialog')).toHaveCount(0);
+		await expect(opener).toBeFocused();
+		await page.getByRole('button', { name: 'beide' }).click();
+		// Deleting by the menu goes to what stands beside it, and says what was done.
+		await opener.focus();
+		await keyboard.press('Enter');
+		await page.getByRole('menuitem', { name: 'In den Papierkorb' }).press('Enter');
+		await expect(page.getByText('„Bleibt nicht“ liegt im Papierkorb.')).toBeVisible();
+		await expect(page.locator('section.item:focus')).toBeVisible();
+		// In the structure a row goes with all that is below it: the next one has the focus.
+		await lahr.row('C.1').focus();
+		await keyboard.press('Delete');
+		await expect(page.getByRole('treeitem').and(page.locator(':focus'))).toContainText('D');
+		await keyboard.press('Control+z');
+		await expect(lahr.row('C.1')).toBeVisible();
+	});
+
 	test('the Tab key goes into each text and value, and Escape leaves them', async ({ open }) => {
 		const page = await open('environmentLahr');
 		const { keyboard } = page;
@@ -113,7 +143,7 @@ test.describe('with the keyboard alone', () => {
 		await expect(bar.getByRole('textbox')).toBeFocused();
 		await keyboard.type('lahr.example');
 		await keyboard.press('Enter');
-		await expect(text.locator('a')).toHaveAttribute('href', 'https://lahr.example');
+		await expect(text.locator('.tiptap a')).toHaveAttribute('href', 'https://lahr.example');
 		await expect(text.locator('.tiptap')).toBeFocused();
 		// One step back is one step: what was done before the last words stays.
 		await keyboard.press('Escape');
@@ -124,7 +154,7 @@ test.describe('with the keyboard alone', () => {
 		await keyboard.press('Control+z');
 		await expect.poll(() => wordsOf(text)).not.toContain(' eins');
 		await expect(lahr.itemById(id).locator('[data-field=priority]')).toContainText('hoch');
-		await expect(text.locator('a')).toHaveCount(1);
+		await expect(text.locator('.tiptap a')).toHaveCount(1);
 		await lahr.saved();
 		await page.reload();
 		await expect(text.locator('strong')).toHaveText('wichtiges');

@@ -11,7 +11,7 @@ test.describe('the table of measures', () => {
 		const all = await titles.count();
 		await page.getByLabel('Handlungsfeld').selectOption({ index: 3 });
 		await expect(titles).toContainText(['Schattenbäume', 'Ein grüner Schulhof']);
-		expect(await titles.count()).toBeLessThan(all);
+		await expect.poll(() => titles.count()).toBeLessThan(all);
 		await page
 			.getByRole('columnheader', { name: 'Maßnahme', exact: true })
 			.getByRole('button')

@@ -27,6 +27,7 @@ test.describe('reading', () => {
 		await lahr.write(lahr.title(lahr.item('D.1.1'), 'de'), ' und mehr');
 		await expect(observer.item('D.1.1')).toContainText('bilaterales Team und mehr');
 		await page.getByRole('link', { name: 'Fassungen' }).click();
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText('Fassungen');
 		await expect(page.getByRole('link', { name: 'Fassung einfrieren' })).toHaveCount(0);
 	});
 

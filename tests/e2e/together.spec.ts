@@ -127,6 +127,13 @@ test.describe('two people at once', () => {
 		await expect(people).toContainText('Ambiente Alajuela');
 		await expect(people.getByRole('button', { name: /^C\.1\.2/ })).toBeVisible();
 		await expect(lahr.row('C.1.2').locator('.here')).toBeVisible();
+		// A value that was chosen is left: nobody is said to be in it any longer.
+		await alajuela.item('C.1.2').locator('[data-field=priority] .value-button').click();
+		const priority = lahr.item('C.1.2').locator('[data-field=priority] .value');
+		await expect(priority).toHaveClass(/others/);
+		await alajuela.page.locator('.value-editor').getByText('media', { exact: true }).click();
+		await expect(alajuela.page.locator('.value-editor')).toHaveCount(0);
+		await expect(priority).not.toHaveClass(/others/);
 		await alajuela.page.close();
 		await expect(people).toContainText('Gerade ist sonst niemand hier.');
 	});

@@ -83,7 +83,94 @@ test.describe('a value', () => {
 	});
 });
 
+test.describe('a field', () => {
+	test('that is emptied to be written anew stays in its place', async ({ open }) => {
+		const page = await open('environmentLahr');
+		const lahr = await new ProgrammePage(page).open();
+		const id = await lahr.addMeasure('D.1');
+		await page.keyboard.press('Escape');
+		const measure = lahr.itemById(id);
+		await lahr.addField(measure, 'Ort');
+		await page.keyboard.type('Lahr');
+		await page.keyboard.press('Enter');
+		await lahr.addField(measure, 'SDG');
+		const editor = page.locator('.value-editor');
+		await editor.getByRole('checkbox').first().check();
+		await page.keyboard.press('Escape');
+		await lahr.saved();
+		await page.reload();
+		await lahr.saved();
+		// After a reload nobody has asked for the fields any more.
+		const place = lahr.text(measure, 'place', 'de');
+		await place.locator('.editable').click();
+		await page.keyboard.press('Control+a');
+		await page.keyboard.press('Backspace');
+		await page.keyboard.type('Alajuela');
+		await expect.poll(() => wordsOf(place)).toBe('Alajuela');
+		await measure.locator('[data-field=sdgs] .value-button').click();
+		await editor.getByRole('checkbox').first().uncheck();
+		await expect(editor).toBeVisible();
+		await editor.getByRole('checkbox').nth(1).check();
+		await expect(measure.locator('[data-field=sdgs]')).toContainText('2');
+	});
+
+	test('with something wrong in it is not closed before that was read', async ({ open }) => {
+		const page = await open('environmentLahr');
+		const lahr = await new ProgrammePage(page).open();
+		const id = await lahr.addMeasure('D.1');
+		await page.keyboard.press('Escape');
+		const [, editor] = await newResource(lahr, lahr.itemById(id));
+		await editor.getByRole('textbox').fill('1.234,567');
+		const title = lahr.title(lahr.itemById(id), 'de');
+		// As long as a hand takes for it.
+		await title.click({ delay: 60 });
+		await expect(editor.getByRole('alert')).toContainText('kein Betrag in EUR');
+		await expect(editor.getByRole('textbox')).toBeFocused();
+		await title.click({ delay: 60 });
+		await expect(editor).toHaveCount(0);
+		await expect(title.locator('textarea')).toBeFocused();
+	});
+
+	test('of a lead keeps who is chosen when one only looks', async ({ open }) => {
+		const page = await open('environmentLahr');
+		const lahr = await new ProgrammePage(page).open();
+		const lead = lahr.item('D.1.1').locator('[data-field=leadB]');
+		const before = await lead.innerText();
+		await lead.locator('.value-button').click();
+		await expect(page.locator('.value-editor').getByRole('combobox')).toBeFocused();
+		await page.keyboard.press('Enter');
+		await expect(page.locator('.value-editor')).toHaveCount(0);
+		expect(await lead.innerText()).toBe(before);
+	});
+});
+
 test.describe('a text', () => {
+	test('gets a link where no words are chosen', async ({ open }) => {
+		const page = await open('environmentLahr');
+		const lahr = await new ProgrammePage(page).open();
+		const id = await lahr.addMeasure('D.1');
+		await page.keyboard.press('Escape');
+		await lahr.addField(lahr.itemById(id), 'Beschreibung');
+		const text = lahr.text(lahr.itemById(id), 'description', 'de');
+		await expect(text.locator('.tiptap')).toBeFocused();
+		await page.keyboard.type('Siehe ');
+		const bar = page.getByRole('toolbar', { name: 'Formatierung' });
+		await bar.getByRole('button', { name: 'Link' }).click();
+		await page.keyboard.type('lahr.example');
+		await page.keyboard.press('Enter');
+		await expect(text.locator('.tiptap')).toBeFocused();
+		await page.keyboard.type(' und mehr');
+		await expect(text.locator('.tiptap a')).toHaveText('lahr.example');
+		await expect.poll(() => wordsOf(text)).toBe('Siehe lahr.example und mehr');
+		await page.keyboard.press('Control+ArrowLeft');
+		await page.keyboard.press('Control+ArrowLeft');
+		await page.keyboard.press('Control+ArrowLeft');
+		await expect(bar.getByRole('link', { name: 'Link öffnen' })).toHaveAttribute(
+			'href',
+			'https://lahr.example',
+		);
+	});
+
 	test('gets a table, and Tab goes on through it', async ({ open }) => {
 		const page = await open('environmentLahr');
 		const { keyboard } = page;
@@ -133,11 +220,13 @@ test.describe('a text', () => {
 		const fits = (element: Element) => element.scrollWidth <= element.clientWidth;
 		expect(await title.evaluate(fits)).toBe(true);
 		await page.getByRole('link', { name: 'Maßnahmen' }).click();
-		await expect(page.locator('tbody th', { hasText: 'Donaudampf' })).toBeVisible();
+		await expect(page.locator('#content tbody th', { hasText: 'Donaudampf' })).toBeVisible();
 		const root = page.locator('html');
 		expect(await root.evaluate(fits)).toBe(true);
 		// A long word of the one programme is in everybody's way: it goes again.
 		await page.keyboard.press('Control+z');
+		await expect(page.locator('#content tbody th', { hasText: 'Donaudampf' })).toHaveCount(0);
+		await lahr.saved();
 	});
 });
 

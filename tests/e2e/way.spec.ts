@@ -79,11 +79,11 @@ test('two communes write a measure, freeze the programme, both approve it, and p
 	// One side cannot record for the other; both approve the same hash.
 	const versionPath = new URL(coordination.url()).pathname;
 	await expect(coordination.getByRole('heading', { name: /Alajuela/ })).toHaveCount(0);
-	await coordination.getByRole('button', { name: 'Beschlossen' }).click();
+	await record(coordination, 'Beschlossen', 'Entscheidung festhalten');
 	await expect(coordination.getByText('Von beiden Seiten beschlossen')).toHaveCount(0);
 	await partner.goto(versionPath);
 	await expect(partner.locator('code').first()).toHaveText(hash);
-	await partner.getByRole('button', { name: 'Aprobada' }).click();
+	await record(partner, 'Aprobada', 'Registrar la decisión');
 	await coordination.reload();
 	await expect(coordination.getByText('Von beiden Seiten beschlossen')).toBeVisible();
 
@@ -100,6 +100,18 @@ test('two communes write a measure, freeze the programme, both approve it, and p
 	await coordination.getByRole('link', { name: /Entwurf/ }).click();
 	await expect(coordination.locator('ins').first()).toContainText('und am Bahnhof');
 });
+
+/** Records what one's side decided; Enter alone, out of a field, does not, whatever is chosen. */
+async function record(page: Page, decision: string, button: string): Promise<void> {
+	const form = page.locator('form', { has: page.getByRole('radio') });
+	await form.getByRole('radio', { name: decision }).check();
+	await form.getByRole('textbox').first().press('Enter');
+	await page.reload();
+	await form.getByRole('radio', { name: decision }).check();
+	await form.getByRole('checkbox').check();
+	await form.getByRole('button', { name: button }).click();
+	await expect(form).toHaveCount(0);
+}
 
 async function download(page: Page, name: RegExp): Promise<Buffer> {
 	const [file] = await Promise.all([

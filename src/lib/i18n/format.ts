@@ -5,6 +5,7 @@ import { exponentOf } from '#domain/money/currency.ts';
 import type { Money } from '#domain/money/money.ts';
 import { regionOf } from './locale.ts';
 import { m } from './messages/messages.js';
+import { currentTimeZone } from './time-zone.ts';
 
 /** A decimal string as it is written in a language. It never becomes a float on the way. */
 export function formatNumber(decimal: string, language: Language): string {
@@ -57,11 +58,13 @@ export function formatPeriod({ from, to, continuous }: Period, language: Languag
 	return to === null ? '' : m.period_until({ date: formatDate(to, language) }, locale);
 }
 
-/** A moment in a time zone, with the zone's short name where it is not the reader's own. */
+/** A moment in the reader's time zone. */
 export function formatInstant(
 	iso: string | Date,
 	language: Language,
 	options: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' },
 ): string {
-	return new Intl.DateTimeFormat(regionOf(language), options).format(new Date(iso));
+	const timeZone = currentTimeZone();
+	const here = timeZone ? { ...options, timeZone } : options;
+	return new Intl.DateTimeFormat(regionOf(language), here).format(new Date(iso));
 }

@@ -14,13 +14,16 @@ export function parseNumber(typed: string, language: Language): string | undefin
 	const sign = text[last] ?? '';
 	const other = sign === '.' ? ',' : '.';
 	const onlyOne = text.indexOf(sign) === last;
-	const grouped = /^-?\d{1,3}(?:[.,]\d{3})+$/.test(text) && !text.includes(other);
+	const grouped = groups.test(text) && !text.includes(other);
 	const isDecimal = onlyOne && (text.includes(other) || sign === decimalSign(language) || !grouped);
 	if (!isDecimal) return grouped ? canonicalDecimal(text.replace(/[.,]/g, '')) : undefined;
 	const whole = text.slice(0, last);
-	if (whole.includes(other) && !/^-?\d{1,3}(?:[.,]\d{3})+$/.test(whole)) return undefined;
+	if (whole.includes(other) && !groups.test(whole)) return undefined;
 	return canonicalDecimal(`${whole.replaceAll(other, '') || '0'}.${text.slice(last + 1)}`);
 }
+
+/** Groups of three digits; nobody writes 0.125 for 125. */
+const groups = /^-?[1-9]\d{0,2}(?:[.,]\d{3})+$/;
 
 function decimalSign(language: Language): string {
 	const parts = new Intl.NumberFormat(regionOf(language)).formatToParts(1.5);

@@ -3,7 +3,7 @@ import { isLanguage } from '#domain/language.ts';
 import type { Problem, Rule } from '#domain/problem.ts';
 import { isSide } from '#domain/side.ts';
 import { fieldLabel, kindLabel } from './labels.ts';
-import { languageName } from './language-name.ts';
+import { languageInSentence } from './language-name.ts';
 import { currentLanguage } from './locale.ts';
 import { m } from './messages/messages.js';
 
@@ -14,7 +14,7 @@ export function problemMessage({ rule, at, data = {} }: Problem, frame: Frame): 
 	return sayings[rule]({
 		field: at.field ? fieldLabel(at.field, language) : '',
 		kind: kindLabel(at.kind, language),
-		language: at.language ? languageName(at.language) : '',
+		language: at.language ? languageInSentence(at.language) : '',
 		party: isSide(side) ? frame.parties[side].name : '',
 		currency: data['currency'] ?? '',
 		name: data['name'] ?? '',

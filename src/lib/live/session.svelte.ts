@@ -132,8 +132,13 @@ export class ProgrammeSession {
 		this.letGo();
 	}
 
+	/** Takes an item out of the bin, with what is deleted above it: it stands in its place again. */
 	restore(item: ItemRef): void {
-		this.separately(() => restoreItem(this.doc, item, this.origin));
+		const deleted = this.outline.pathTo(item.id).filter((above) => above.deleted);
+		const restoreAll = () => {
+			for (const one of [...deleted, item]) restoreItem(this.doc, one, this.origin);
+		};
+		this.separately(() => this.doc.transact(restoreAll, this.origin));
 	}
 
 	/** Copies an item with everything below it; returns the id of the copy. */

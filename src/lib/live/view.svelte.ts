@@ -11,6 +11,8 @@ export class View {
 	shown = $state<Shown>('both');
 	/** The language where there is room for one only; also the one for names in lists. */
 	main = $state<Language>('de');
+	/** What has just been done, in words. */
+	announced = $state('');
 	/** Fields that are still blank but somebody has asked for, by item. */
 	private readonly asked = new SvelteMap<ItemId, readonly string[]>();
 
@@ -35,6 +37,11 @@ export class View {
 
 	isAsked(id: ItemId, field: string): boolean {
 		return this.asked.get(id)?.includes(field) ?? false;
+	}
+
+	/** Says something for a moment; an empty text takes it away. */
+	announce(words: string): void {
+		this.announced = words;
 	}
 
 	/** The languages in the order in which a name is looked for. */

@@ -32,9 +32,9 @@ export function createEditor(options: EditorOptions): Editor {
 			Placeholder.configure({ placeholder, showOnlyCurrent: false }),
 		],
 		editorProps: {
-			// The line in hand stays clear of the bars at the top of the window.
-			scrollMargin: { top: 120, right: 0, bottom: 60, left: 0 },
-			scrollThreshold: { top: 120, right: 0, bottom: 60, left: 0 },
+			// The line in hand stays clear of the bars at the top of the window, in two rows on a phone.
+			scrollMargin: { top: 176, right: 0, bottom: 60, left: 0 },
+			scrollThreshold: { top: 176, right: 0, bottom: 60, left: 0 },
 			attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label },
 			handleKeyDown: (_view, event) => {
 				if (event.key !== 'Escape') return false;

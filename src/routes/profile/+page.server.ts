@@ -17,7 +17,9 @@ export const actions: Actions = {
 	name: (event) =>
 		answerForm(event, async ({ name }) => {
 			const { app, identity } = event.locals;
-			await runAction(changeProfile, app, identity, { name });
+			const changed = await runAction(changeProfile, app, identity, { name });
+			// The page that answers is drawn for whoever they are now.
+			if (identity) event.locals.identity = { ...identity, name: changed.name };
 			return { done: 'name' as const };
 		}),
 	password: (event) =>
@@ -29,7 +31,7 @@ export const actions: Actions = {
 			return { done: 'password' as const };
 		}),
 	token: (event) =>
-		answerForm(event, async ({ name }) => {
+		answerForm(event, async ({ tokenName: name }) => {
 			const { app, identity } = event.locals;
 			return { done: 'token' as const, ...(await runAction(createToken, app, identity, { name })) };
 		}),

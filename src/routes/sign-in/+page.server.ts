@@ -11,6 +11,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	if (identity) redirect(303, target(url));
 	if (await needsSetup(app)) redirect(303, '/setup');
 	return {
+		to: target(url),
 		doors: app.config.demo
 			? demoAccounts.map(({ email, role, side }) => ({ email, role, side }))
 			: [],

@@ -29,15 +29,13 @@ const programme = programmeOf(
 		}),
 	),
 );
-const rows = measureRows(programme, ['de'], '?');
+const rows = measureRows(programme, ['de']);
 const numbers = (query: string) =>
 	queriedRows(rows, readQuery(new URLSearchParams(query)), 'de').map(({ number }) => number);
 
 describe('the table of measures', () => {
 	it('lists measures with their field of action and money', () => {
-		expect(
-			rows.map(({ number, title: name, fieldOfAction: field }) => [number, name, field]),
-		).toEqual([
+		expect(rows.map(({ number, title: name, fieldTitle }) => [number, name, fieldTitle])).toEqual([
 			['A.1', 'Übung', 'Wasser'],
 			['A.2', 'Zentrum', 'Wasser'],
 			['B.1', 'Agenda', 'Abfall'],

@@ -1,10 +1,11 @@
 import type { ItemByKind } from '#domain/entities/all.ts';
 import { firstDay } from '#domain/fields/date.ts';
-import { pickLocalised, type Language } from '#domain/language.ts';
+import type { Language } from '#domain/language.ts';
 import type { Money } from '#domain/money/money.ts';
 import { moneyOf, resourcesBelow } from '#domain/money/totals.ts';
 import { outlineOf } from '#domain/outline/outline.ts';
 import type { Programme } from '#domain/programme.ts';
+import { titleWords } from '#lib/fields/item-title.ts';
 import { finds } from '#lib/i18n/search.ts';
 
 type Measure = ItemByKind['measure'];
@@ -14,7 +15,8 @@ export interface MeasureRow {
 	readonly measure: Measure;
 	readonly number: string;
 	readonly title: string;
-	readonly fieldOfAction: string;
+	readonly field: ItemByKind['fieldOfAction'] | undefined;
+	readonly fieldTitle: string;
 	readonly fieldNumber: string;
 	readonly money: readonly Money[];
 }
@@ -62,20 +64,18 @@ export function writeQuery(query: TableQuery): URLSearchParams {
 export function measureRows(
 	programme: Programme,
 	preferred: readonly Language[],
-	untitled: string,
 ): readonly MeasureRow[] {
 	const outline = outlineOf(programme);
-	const titleOf = (title: Parameters<typeof pickLocalised<string>>[0]) =>
-		pickLocalised(title, preferred)?.value ?? untitled;
 	return outline.all
 		.filter((item): item is Measure => item.kind === 'measure')
 		.map((measure) => {
-			const field = outline.pathTo(measure.id).find(({ kind }) => kind === 'fieldOfAction');
+			const field = outline.pathTo(measure.id).find((above) => above.kind === 'fieldOfAction');
 			return {
 				measure,
 				number: outline.numberOf(measure.id),
-				title: titleOf(measure.title),
-				fieldOfAction: field?.kind === 'fieldOfAction' ? titleOf(field.title) : '',
+				title: titleWords(measure, preferred),
+				field,
+				fieldTitle: field ? titleWords(field, preferred) : '',
 				fieldNumber: field ? outline.numberOf(field.id) : '',
 				money: moneyOf(resourcesBelow(programme, measure.id)),
 			};
@@ -115,7 +115,7 @@ function sortKeyOf(sort: SortKey): (row: MeasureRow) => string {
 		case 'title':
 			return ({ title }) => title;
 		case 'field':
-			return ({ fieldOfAction }) => fieldOfAction;
+			return ({ fieldTitle }) => fieldTitle;
 		case 'period':
 			// What has no beginning stands at the end.
 			return ({ measure }) => (measure.period?.from ? firstDay(measure.period.from) : '9999');

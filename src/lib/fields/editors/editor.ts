@@ -1,5 +1,6 @@
 import type { Field } from '#domain/fields/field.ts';
 import type { Json } from '#domain/json.ts';
+import type { Side } from '#domain/side.ts';
 
 /** What every editor of a structured value gets, whatever its kind. */
 export interface ValueEditorProps {
@@ -7,6 +8,8 @@ export interface ValueEditorProps {
 	/** The name of the field in words. */
 	readonly label: string;
 	readonly value: unknown;
+	/** The side whose field it is, where each side has its own. */
+	readonly side?: Side | undefined;
 	/** Takes a new value over, at once; `done` also closes the editor. */
 	readonly oncommit: (value: Json, done?: boolean) => void;
 }
