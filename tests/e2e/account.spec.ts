@@ -55,7 +55,7 @@ test.describe('somebody with an account', () => {
 				await expect.poll(() => page.evaluate(() => document.cookie)).toContain('timeZone=');
 				await page.goto(`${path}/versions/1`);
 				const [, hours, minutes] =
-					/, (\d\d):(\d\d)/.exec(await page.locator('main p').first().innerText()) ?? [];
+					/, (\d{1,2}):(\d\d)/.exec(await page.locator('main p').first().innerText()) ?? [];
 				return Number(hours) * 60 + Number(minutes);
 			}),
 		);

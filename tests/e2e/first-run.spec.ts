@@ -61,6 +61,7 @@ test('without the demo, the first person sets the server up and invites both com
 	await german.context().clearCookies();
 	await german.goto(await invite(operator, another, 'Lahr'));
 	await german.getByRole('link', { name: 'Anmelden' }).click();
+	await german.waitForURL(/sign-in/);
 	await german.getByLabel('E-Mail-Adresse').fill('umwelt@lahr.example');
 	await german.getByLabel('Passwort').fill(password);
 	await german.getByRole('button', { name: 'Anmelden', exact: true }).click();

@@ -220,6 +220,7 @@ test.describe('a text', () => {
 		const fits = (element: Element) => element.scrollWidth <= element.clientWidth;
 		expect(await title.evaluate(fits)).toBe(true);
 		await page.getByRole('link', { name: 'Maßnahmen' }).click();
+		await page.waitForURL(/measures$/);
 		await expect(page.locator('#content tbody th', { hasText: 'Donaudampf' })).toBeVisible();
 		const root = page.locator('html');
 		expect(await root.evaluate(fits)).toBe(true);

@@ -48,6 +48,7 @@ export const rules = {
 	'rate.missing': 'warning',
 	'rate.currency': 'error',
 	'rate.duplicate': 'warning',
+	'rate.notPositive': 'error',
 	'indicator.targets': 'warning',
 } as const satisfies { readonly [rule: string]: Severity };
 

@@ -5,7 +5,3 @@ export type Side = (typeof sides)[number];
 export function isSide(value: unknown): value is Side {
 	return value === 'A' || value === 'B';
 }
-
-export function otherSide(side: Side): Side {
-	return side === 'A' ? 'B' : 'A';
-}

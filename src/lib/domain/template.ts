@@ -18,7 +18,7 @@ export interface Template {
 		readonly key: string;
 		readonly title: Wording;
 		readonly role: ChapterRole;
-		/** A required chapter without text stops a version. */
+		/** Without a required chapter, or its text where that is all it has, nothing can be submitted. */
 		readonly required: boolean;
 	}[];
 }

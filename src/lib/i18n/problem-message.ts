@@ -59,6 +59,7 @@ const sayings: { readonly [R in Rule]: (words: Words) => string } = {
 	'resource.value': () => m.problem_resource_value(),
 	'rate.missing': (words) => m.problem_rate_missing(words),
 	'rate.currency': (words) => m.problem_rate_currency(words),
+	'rate.notPositive': (words) => m.problem_rate_not_positive(words),
 	'rate.duplicate': (words) => m.problem_rate_duplicate(words),
 	'indicator.targets': () => m.problem_indicator_targets(),
 };

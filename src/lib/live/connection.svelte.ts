@@ -71,6 +71,7 @@ export class Connection {
 			if (scope === 'readonly' && session.mayEdit) this.finish('read-only');
 		});
 		this.provider.on('authenticationFailed', ({ reason }: { reason: string }) => this.end(reason));
+		this.provider.on('open', () => clearTimeout(this.retry));
 		this.provider.on('close', ({ event }: { event: { code?: number; reason?: string } }) => {
 			const reason = endingOf(event);
 			if (reason) this.end(reason);
@@ -137,6 +138,7 @@ export class Connection {
 		clearTimeout(this.retry);
 		// The socket stays open when the server closes one document: ask again on the same one.
 		this.retry = setTimeout(() => {
+			if (this.provider.isAuthenticated) return;
 			void this.provider.sendToken();
 			this.provider.startSync();
 		}, wait);

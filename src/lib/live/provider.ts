@@ -1,4 +1,4 @@
-import { HocuspocusProvider } from '@hocuspocus/provider';
+import { HocuspocusProvider, type HocuspocusProviderConfiguration } from '@hocuspocus/provider';
 
 /**
  * Sends edits only while the server takes them. What is written before goes up when states are
@@ -6,6 +6,14 @@ import { HocuspocusProvider } from '@hocuspocus/provider';
  * of the one for that of the other: it would call saved what is still on its way.
  */
 export class Provider extends HocuspocusProvider {
+	constructor(configuration: HocuspocusProviderConfiguration) {
+		super(configuration);
+		// A connection that is given up because nothing came any more ends without a `close`.
+		this.on('disconnect', () => {
+			if (this.isAuthenticated) this.onClose();
+		});
+	}
+
 	override documentUpdateHandler(update: Uint8Array, origin: unknown): void {
 		if (this.isAuthenticated) super.documentUpdateHandler(update, origin);
 	}

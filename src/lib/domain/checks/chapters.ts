@@ -1,4 +1,5 @@
 import { problem } from '../problem.ts';
+import { saysSomething } from '../text/rich-text.ts';
 import type { Check } from './check.ts';
 
 /** Chapters that the template requires: they must be there and say something. */
@@ -9,7 +10,7 @@ export const checkChapters: Check = function* (programme, outline) {
 		if (!chapter) {
 			const { kind, id } = outline.programme;
 			yield problem('chapter.missing', { kind, id }, { chapter: key });
-		} else if (role === 'text' && Object.keys(chapter.text).length === 0) {
+		} else if (role === 'text' && !Object.values(chapter.text).some(saysSomething)) {
 			yield problem('chapter.empty', { kind: 'chapter', id: chapter.id, field: 'text' });
 		}
 	}

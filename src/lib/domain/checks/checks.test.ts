@@ -12,6 +12,7 @@ import {
 	resource,
 	type Plan,
 } from '../../../../tests/support/build.ts';
+import { list, paragraph } from '../../../../tests/support/blocks.ts';
 import { testFrame } from '../../../../tests/support/frame.ts';
 import { deleteItem, setText } from '../doc/commands.ts';
 import { readProgramme } from '../doc/read.ts';
@@ -198,6 +199,12 @@ const cases: readonly [string, Rule, string, readonly Plan[]][] = [
 			rate('y', { currency: 'CRC', perBase: '661', rateOn: '2013-07' }),
 		],
 	],
+	...(['0', '-5'] as const).map((perBase): (typeof cases)[number] => [
+		'K8',
+		'rate.notPositive',
+		'x',
+		[within(), rate('x', { currency: 'CRC', perBase, rateOn: '2013-06' })],
+	]),
 	['K9', 'indicator.targets', 'i', [within(indicator('i', { ...title, unit: 'ha' }))]],
 	[
 		'K10',
@@ -260,7 +267,46 @@ describe('checkProgramme', () => {
 		).toEqual(['foreword', 'fields']);
 	});
 
-	it('sorts by place and has a test for every rule', () => {
+	it.each([' ', '\n'])('[K1][K3] does not take blank lines for words: %o', (blank) => {
+		const doc = documentOf([]);
+		const problemsOfBlank = () => {
+			for (const item of readProgramme(doc, testFrame).programme.items.values()) {
+				if (item.kind !== 'chapter') continue;
+				setText(
+					doc,
+					item,
+					'text',
+					'de',
+					[paragraph(blank), list('bulletList', [paragraph('')])],
+					'me',
+				);
+			}
+			return checkProgramme(readProgramme(doc, testFrame).programme);
+		};
+		expect(problemsOfBlank().map(({ rule }) => rule)).toContain('chapter.empty');
+		for (const item of readProgramme(doc, testFrame).programme.items.values()) {
+			if (item.kind === 'chapter') setText(doc, item, 'text', 'es', richTextOf('Texto'), 'me');
+		}
+		const missing = problemsOfBlank().filter(
+			({ rule, at }) => rule === 'text.missing' && at.field === 'text',
+		);
+		expect(missing.length).toBeGreaterThan(0);
+		expect(new Set(missing.map(({ at }) => at.language))).toEqual(new Set(['de']));
+	});
+
+	it('tells problems in the order in which the programme is read', () => {
+		const problems = problemsOf(
+			fieldOfAction('f', title, goal('a', title), goal('b', { title: { de: 'Nur so' } })),
+		);
+		const order = problems.map(({ at }) => at.id);
+		expect(order.indexOf(idOf('a'))).toBeLessThan(order.indexOf(idOf('b')));
+		// The check of goals comes after the one of texts: sorted by check, b would come first.
+		expect(problems.map(({ rule }) => rule).indexOf('goal.withoutMeasure')).toBeLessThan(
+			problems.map(({ rule }) => rule).indexOf('text.missing'),
+		);
+	});
+
+	it('has a test for every rule', () => {
 		const tested = new Set<Rule>(cases.map(([, rule]) => rule));
 		// Found by reading or by the outline, and tested there.
 		const elsewhere: Rule[] = [

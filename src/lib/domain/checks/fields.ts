@@ -8,6 +8,7 @@ import type { Localised } from '../language.ts';
 import type { Outline } from '../outline/outline.ts';
 import { problem, type Problem } from '../problem.ts';
 import type { Programme } from '../programme.ts';
+import { saysSomething, type RichText } from '../text/rich-text.ts';
 import type { Check } from './check.ts';
 
 /** What every kind of item owes: required fields, texts in all languages, references that lead somewhere. */
@@ -31,8 +32,8 @@ function* checkField(
 	const { languages } = programme.frame;
 	const at = { kind: item.kind, id: item.id, field: name };
 	if (field.storage === 'text') {
-		const texts = value as Localised<unknown>;
-		const missing = languages.filter((language) => texts[language] === undefined);
+		const texts = value as Localised<string | RichText>;
+		const missing = languages.filter((language) => !saysSomething(texts[language]));
 		if (missing.length === languages.length) {
 			if (field.presentation.required) yield problem('field.required', at);
 		} else for (const language of missing) yield problem('text.missing', { ...at, language });

@@ -1,4 +1,6 @@
+import { valueFieldOf } from '../entities/resource.ts';
 import { isCurrency } from '../money/currency.ts';
+import { amountOf } from '../money/totals.ts';
 import { problem } from '../problem.ts';
 import type { Check } from './check.ts';
 
@@ -7,25 +9,24 @@ export const checkMoney: Check = function* (programme, outline) {
 	const [base] = programme.frame.currencies;
 	const rated = new Set<string>();
 	for (const rate of outline.rates) {
-		const at = { kind: rate.kind, id: rate.id, field: 'currency' };
-		if (rate.currency === null) continue;
-		if (!isCurrency(rate.currency) || rate.currency === base) {
-			yield problem('rate.currency', at, { currency: rate.currency });
-		} else if (rated.has(rate.currency)) {
-			yield problem('rate.duplicate', at, { currency: rate.currency });
-		}
-		rated.add(rate.currency);
+		const { currency, perBase, kind, id } = rate;
+		const at = { kind, id, field: 'currency' };
+		const usable = perBase !== null && perBase !== '0' && !perBase.startsWith('-');
+		if (perBase !== null && !usable) yield problem('rate.notPositive', { ...at, field: 'perBase' });
+		if (currency === null) continue;
+		if (!isCurrency(currency) || currency === base) {
+			yield problem('rate.currency', at, { currency });
+		} else if (rated.has(currency)) yield problem('rate.duplicate', at, { currency });
+		else if (usable) rated.add(currency);
 	}
 	for (const item of outline.all) {
 		if (item.kind !== 'resource') continue;
 		const at = { kind: item.kind, id: item.id };
-		if (item.resourceType === 'money' && item.amount === null) {
-			yield problem('resource.value', { ...at, field: 'amount' });
+		const field = valueFieldOf(item);
+		if (item.resourceType !== null && item[field] === null) {
+			yield problem('resource.value', { ...at, field });
 		}
-		if (item.resourceType !== null && item.resourceType !== 'money' && item.quantity === null) {
-			yield problem('resource.value', { ...at, field: 'quantity' });
-		}
-		const currency = item.amount?.currency;
+		const currency = amountOf(item)?.currency;
 		if (currency !== undefined && currency !== base && !rated.has(currency)) {
 			yield problem('rate.missing', { ...at, field: 'amount' }, { currency });
 		}

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { applyChanges } from '../../../../tests/support/apply-changes.ts';
 import { arbitraryRichText } from '../../../../tests/support/arbitrary.ts';
+import { cell, head, list, paragraph, table } from '../../../../tests/support/blocks.ts';
 import {
 	documentOf,
 	fieldOfAction,
@@ -180,6 +181,45 @@ describe('word by word', () => {
 			}),
 			{ seed: 23, numRuns: 100 },
 		);
+	});
+});
+
+describe('blocks', () => {
+	const shown = (before: RichText, after: RichText) =>
+		diffRichText(before, after).map(({ status, type }) => `${status} ${type}`);
+
+	it('that became a list of another kind show', () => {
+		const [bullets, numbers] = [list('bulletList', 'Punkt'), list('orderedList', 'Punkt')];
+		expect(shown([bullets], [numbers])).toEqual(['removed listItem', 'added orderedItem']);
+		expect(shown([bullets], [bullets])).toEqual(['same listItem']);
+	});
+
+	it('of a table show when they stand in another column, or became heads', () => {
+		const [a, b, c, d] = [cell('a'), cell('b'), cell('c'), cell('d')];
+		expect(shown([table([a, b, c, d])], [table([a, b], [c, d])])).toContain('added cell');
+		expect(shown([table([a])], [table([head('a')])])).toEqual(['removed cell', 'added headerCell']);
+		// A row before them moves no word.
+		expect(shown([table([a, b])], [table([c, d], [a, b])])).toEqual([
+			...['added cell', 'added cell', 'same cell', 'same cell'],
+		]);
+	});
+
+	it('[D4] of a long text that was written anew are all there', () => {
+		const long = (word: string) =>
+			Array.from({ length: 5_000 }, (_, index) => paragraph(`${word} ${index} ${word}${index}`));
+		const [before, after] = [long('alt'), long('neu')];
+		const blocks = diffRichText(before, after);
+		const count = (status: string) => blocks.filter((block) => block.status !== status).length;
+		expect([count('added'), count('removed')]).toEqual([5_000, 5_000]);
+		const words = (word: string) => [
+			paragraph(
+				long(word)
+					.map(() => word)
+					.join(' ')
+					.repeat(3),
+			),
+		];
+		expect(diffRichText(words('alt'), words('neu'))).toHaveLength(2);
 	});
 });
 

@@ -5,7 +5,7 @@ import { diffTokens, tokens, type Status } from './words.ts';
 /** One paragraph, heading, list item or cell of a compared text. */
 export interface ComparedBlock {
 	readonly status: Status | 'changed';
-	readonly type: 'paragraph' | 'heading' | 'listItem' | 'cell';
+	readonly type: 'paragraph' | 'heading' | 'listItem' | 'orderedItem' | 'cell' | 'headerCell';
 	/** Level of a heading, depth of a list item; else 0. */
 	readonly level: number;
 	readonly runs: readonly ComparedRun[];
@@ -32,55 +32,93 @@ export function diffRichText(before: RichText, after: RichText): readonly Compar
 		removed = [];
 		added = [];
 	};
-	for (const run of diffArrays(old, now, { comparator: (a, b) => a.key === b.key })) {
-		if (run.removed) removed = removed.concat(run.value);
-		else if (run.added) added = added.concat(run.value);
+	const runs = diffArrays(
+		old.map(({ key }) => key),
+		now.map(({ key }) => key),
+		{ maxEditLength: mostEdits },
+	) ?? [
+		{ removed: true, added: false, value: old },
+		{ removed: false, added: true, value: now },
+	];
+	let oldAt = 0;
+	let nowAt = 0;
+	for (const {
+		removed: gone,
+		added: fresh,
+		value: { length },
+	} of runs) {
+		const leaves = fresh ? now.slice(nowAt, nowAt + length) : old.slice(oldAt, oldAt + length);
+		if (!fresh) oldAt += length;
+		if (!gone) nowAt += length;
+		if (gone) removed = removed.concat(leaves);
+		else if (fresh) added = added.concat(leaves);
 		else {
 			close();
-			result.push(...run.value.map((leaf) => whole(leaf, 'same')));
+			result.push(...leaves.map((leaf) => whole(leaf, 'same')));
 		}
 	}
 	close();
 	return result;
 }
 
+/** Texts that differ in more blocks than this were written anew: they are not compared block by block. */
+const mostEdits = 1_000;
+
+/** How far down a rewritten block is looked for. */
+const nearby = 50;
+
 interface Leaf {
 	readonly type: ComparedBlock['type'];
 	readonly level: number;
 	/** Words with their marks; a token is one word, space or sign. */
 	readonly words: readonly { readonly text: string; readonly marks: readonly Mark[] }[];
-	/** Equal for leaves that read the same. */
+	/** Equal for leaves with the same words in the same marks. */
+	readonly wording: string;
+	/** Equal for leaves that read the same: in the same kind of list, the same column of a table. */
 	readonly key: string;
+	/** The different words, without spaces and signs. */
+	readonly vocabulary: ReadonlySet<string>;
 }
 
 function leavesOf(text: RichText): Leaf[] {
 	const leaves: Leaf[] = [];
-	const add = (type: Leaf['type'], level: number, content: readonly Inline[]) => {
+	const add = (type: Leaf['type'], level: number, content: readonly Inline[], at: unknown) => {
 		const words = content.flatMap((node) =>
 			node.type === 'hardBreak'
 				? [{ text: '\n', marks: [] }]
 				: tokens(node.text).map((word) => ({ text: word, marks: node.marks ?? [] })),
 		);
-		const key = JSON.stringify([type, level, words.map(wordKey)]);
-		leaves.push({ type, level, words, key });
+		const wording = JSON.stringify(words.map(wordKey));
+		const key = JSON.stringify([type, level, at, wording]);
+		const vocabulary = new Set(
+			words.map(({ text }) => text).filter((text) => /[\p{L}\p{N}]/u.test(text)),
+		);
+		leaves.push({ type, level, words, wording, key, vocabulary });
 	};
-	const visit = (block: Block, type: 'paragraph' | 'listItem' | 'cell', level: number): void => {
+	const visit = (
+		block: Block,
+		type: Exclude<Leaf['type'], 'heading'>,
+		level: number,
+		at?: unknown,
+	): void => {
 		switch (block.type) {
 			case 'paragraph':
-				return add(type, level, block.content);
+				return add(type, level, block.content, at);
 			case 'heading':
-				return add('heading', block.attrs.level, block.content);
+				return add('heading', block.attrs.level, block.content, at);
 			case 'bulletList':
 			case 'orderedList':
 				for (const item of block.content) {
-					for (const child of item.content) visit(child, 'listItem', level + 1);
+					const kind = block.type === 'bulletList' ? 'listItem' : 'orderedItem';
+					for (const child of item.content) visit(child, kind, level + 1);
 				}
 				return;
 			case 'table':
 				for (const row of block.content) {
-					for (const cell of row.content) {
-						for (const child of cell.content) visit(child, 'cell', 0);
-					}
+					row.content.forEach((cell, column) => {
+						const kind = cell.type === 'tableHeader' ? 'headerCell' : 'cell';
+						for (const child of cell.content) visit(child, kind, 0, { column, ...cell.attrs });
+					});
 				}
 		}
 	};
@@ -97,10 +135,9 @@ function paired(removed: readonly Leaf[], added: readonly Leaf[]): readonly Comp
 	const result: ComparedBlock[] = [];
 	let next = 0;
 	for (const old of removed) {
-		const match = added.findIndex(
-			(now, index) => index >= next && now.type === old.type && similar(old, now),
-		);
-		if (match < 0) {
+		const near = added.slice(next, next + nearby).findIndex((now) => isRewriting(old, now));
+		const match = next + near;
+		if (near < 0) {
 			result.push(whole(old, 'removed'));
 			continue;
 		}
@@ -113,13 +150,15 @@ function paired(removed: readonly Leaf[], added: readonly Leaf[]): readonly Comp
 	return result;
 }
 
-function similar(a: Leaf, b: Leaf): boolean {
-	const words = (leaf: Leaf) =>
-		new Set(leaf.words.map(({ text }) => text).filter((text) => /[\p{L}\p{N}]/u.test(text)));
-	const [one, other] = [words(a), words(b)];
+/** Whether a block became another one of its kind. With the same words only its place differs: both show. */
+function isRewriting(
+	{ type, wording, vocabulary }: Leaf,
+	{ type: newType, wording: newWording, vocabulary: other }: Leaf,
+): boolean {
+	if (type !== newType || wording === newWording) return false;
 	let shared = 0;
-	for (const word of one) if (other.has(word)) shared++;
-	return shared * 3 >= Math.min(one.size, other.size) && shared > 0;
+	for (const word of vocabulary) if (other.has(word)) shared++;
+	return shared * 3 >= Math.min(vocabulary.size, other.size) && shared > 0;
 }
 
 function rewritten(before: Leaf, after: Leaf): ComparedBlock {

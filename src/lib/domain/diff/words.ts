@@ -19,6 +19,9 @@ export function diffWords(before: string, after: string): readonly WordRun[] {
 	}));
 }
 
+/** Texts that differ in more words than this were written anew: a word here and there says nothing. */
+const mostEdits = 2_000;
+
 /**
  * What changes from one list of tokens to another. A single space between two changed words counts as
  * changed with them, so that a rewritten phrase reads as one.
@@ -27,10 +30,14 @@ export function diffTokens(
 	before: readonly string[],
 	after: readonly string[],
 ): readonly { status: Status; tokens: readonly string[] }[] {
-	const runs = diffArrays([...before], [...after]).map(({ added, removed, value }) => ({
+	const edits = diffArrays([...before], [...after], { maxEditLength: mostEdits });
+	const runs = edits?.map(({ added, removed, value }) => ({
 		status: (added ? 'added' : removed ? 'removed' : 'same') as Status,
 		tokens: value,
-	}));
+	})) ?? [
+		{ status: 'removed' as const, tokens: before },
+		{ status: 'added' as const, tokens: after },
+	];
 	const result: { status: Status; tokens: string[] }[] = [];
 	let removed: string[] = [];
 	let added: string[] = [];

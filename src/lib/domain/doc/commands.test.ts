@@ -112,7 +112,7 @@ describe('two people at once', () => {
 });
 
 describe('a command', () => {
-	it('[C1] is one transaction with its origin', () => {
+	it('[C1] is one transaction with its origin, and of an addition only what makes it live', () => {
 		const doc = documentOf(plan());
 		const origins: unknown[] = [];
 		doc.on('afterTransaction', ({ origin, changed }: Y.Transaction) => {
@@ -126,7 +126,7 @@ describe('a command', () => {
 			'me',
 		);
 		duplicateItem(doc, read(doc), plant.id, newIds(), 'me');
-		expect(origins).toEqual(['me', 'me']);
+		expect(origins).toEqual(['insertion', 'me', 'insertion', 'me']);
 	});
 
 	it('[C2] on an item that is not there does nothing', () => {

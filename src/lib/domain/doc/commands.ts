@@ -20,26 +20,31 @@ export interface ItemRef {
 /** Who changes the document: undo follows origins, and the server tells people from itself by them. */
 export type Origin = unknown;
 
-/** Adds an item with its values. Its row is made whole here, so nobody ever begins a rival one. */
+export interface NewItem extends ItemRef {
+	readonly parent: ItemId | null;
+	readonly placing: Placing;
+	readonly values?: { readonly [field: string]: FieldValue };
+}
+
+/** The origin of insertions. Undo must not follow it: it would take others' work away with the row. */
+const insertion: Origin = 'insertion';
+
+/**
+ * Adds an item with its values, and `below` it others, each before what stands below itself. Rows are
+ * made whole here, so nobody ever begins a rival one. The item begins in the bin and is taken out of it
+ * with `origin`: whoever undoes the addition puts it back there, with all that others wrote in it.
+ */
 export function addItem(
 	doc: Y.Doc,
-	item: ItemRef & {
-		readonly parent: ItemId | null;
-		readonly placing: Placing;
-		readonly values?: { readonly [field: string]: FieldValue };
-	},
+	item: NewItem,
 	origin: Origin,
+	below: readonly NewItem[] = [],
 ): void {
 	doc.transact(() => {
-		const row: Row = new Y.Map();
-		if (item.parent !== null) row.set('parent', item.parent);
-		row.set('order', item.placing.order);
-		rowsOf(doc, item.kind).set(item.id, row);
-		rekey(doc, item.placing);
-		for (const [field, value] of Object.entries(item.values ?? {})) {
-			writeField(doc, item, field, value);
-		}
-	}, origin);
+		insert(doc, item).set('deleted', true);
+		for (const other of below) insert(doc, other);
+	}, insertion);
+	restoreItem(doc, item, origin);
 }
 
 /** Sets a structured field of an item; only the entries that differ are written. */
@@ -95,6 +100,18 @@ export function restoreItem(doc: Y.Doc, item: ItemRef, origin: Origin): boolean 
 export function valuesOf(item: Item): { readonly [field: string]: FieldValue } {
 	const values = item as unknown as { readonly [field: string]: FieldValue };
 	return Object.fromEntries(fieldsOf(item.kind).map(([name]) => [name, values[name] ?? null]));
+}
+
+function insert(doc: Y.Doc, item: NewItem): Row {
+	const row: Row = new Y.Map();
+	if (item.parent !== null) row.set('parent', item.parent);
+	row.set('order', item.placing.order);
+	rowsOf(doc, item.kind).set(item.id, row);
+	rekey(doc, item.placing);
+	for (const [field, value] of Object.entries(item.values ?? {})) {
+		writeField(doc, item, field, value);
+	}
+	return row;
 }
 
 /** Every command is one transaction, and does nothing when its item is not there. */

@@ -4,7 +4,7 @@ import type { FieldValue } from '../entities/entity.ts';
 import type { ItemId } from '../id.ts';
 import { outlineOf } from '../outline/outline.ts';
 import type { Programme } from '../programme.ts';
-import { addItem, valuesOf, type Origin } from './commands.ts';
+import { addItem, valuesOf, type NewItem, type Origin } from './commands.ts';
 import { placeAt } from './order.ts';
 import { siblingsOf } from './siblings.ts';
 
@@ -23,30 +23,30 @@ export function duplicateItem(
 	if (!item || item.kind === 'programme') return undefined;
 	const siblings = siblingsOf(programme, item.kind, item.parent);
 	const position = siblings.findIndex((sibling) => sibling.id === id);
-	const copyId = newId();
-	doc.transact(() => {
-		const placing = placeAt(siblings, position + 1);
-		addCopy(doc, programme, item, { id: copyId, parent: item.parent, placing }, newId);
-	}, origin);
-	return copyId;
+	const placing = placeAt(siblings, position + 1);
+	const [copy, ...below] = copiesOf(programme, item, newId, { parent: item.parent, placing });
+	addItem(doc, copy, origin, below);
+	return copy.id;
 }
 
-function addCopy(
-	doc: Y.Doc,
+/** The copy of an item, then the copies of everything below it. */
+function copiesOf(
 	programme: Programme,
 	item: Item,
-	at: {
-		readonly id: ItemId;
-		readonly parent: ItemId | null;
-		readonly placing: ReturnType<typeof placeAt>;
-	},
 	newId: () => ItemId,
-): void {
-	addItem(doc, { kind: item.kind, ...at, values: copiedValues(item) }, undefined);
-	for (const child of outlineOf(programme).childrenOf(item.id)) {
-		const placing = { order: child.order, rekey: [] };
-		addCopy(doc, programme, child, { id: newId(), parent: at.id, placing }, newId);
-	}
+	at: Pick<NewItem, 'parent' | 'placing'>,
+): readonly [NewItem, ...NewItem[]] {
+	const id = newId();
+	const children = outlineOf(programme).childrenOf(item.id);
+	return [
+		{ kind: item.kind, id, ...at, values: copiedValues(item) },
+		...children.flatMap((child) =>
+			copiesOf(programme, child, newId, {
+				parent: id,
+				placing: { order: child.order, rekey: [] },
+			}),
+		),
+	];
 }
 
 /** A copy of a chapter of the template is a free chapter: the template has each of its own once. */

@@ -5,6 +5,7 @@ import { documentOf, fieldOfAction, goal, idOf, measure } from '../../../../test
 import { testFrame } from '../../../../tests/support/frame.ts';
 import { checkProgramme } from '../checks/all.ts';
 import { fieldsOf } from '../entities/all.ts';
+import { itemIdFromBytes } from '../id.ts';
 import { outlineOf } from '../outline/outline.ts';
 import { canonicalBytes } from '../snapshot/canonical.ts';
 import { parseSnapshot } from '../snapshot/parse.ts';
@@ -27,6 +28,29 @@ function survive(doc: Y.Doc): string[] {
 }
 
 describe('a hostile document', () => {
+	it('[O1] of goals in goals without an end is read, checked and shown in pieces', () => {
+		const doc = base();
+		const goals = doc.getMap<Y.Map<unknown>>('goal');
+		const idAt = (index: number) =>
+			itemIdFromBytes(Uint8Array.from({ length: 16 }, (_, place) => (index >> (5 * place)) & 31));
+		doc.transact(() => {
+			for (let index = 0; index < 20_000; index++) {
+				const row = new Y.Map<unknown>();
+				row.set('parent', index === 0 ? idOf('clean') : idAt(index - 1));
+				row.set('order', 'a0');
+				goals.set(idAt(index), row);
+			}
+		});
+		const { programme } = readProgramme(doc, testFrame);
+		const outline = outlineOf(programme);
+		expect(outline.all.length).toBeGreaterThan(20_000);
+		expect(outline.isLive(idAt(19_999))).toBe(true);
+		expect(outline.unplaced.length).toBeGreaterThan(500);
+		const problems = checkProgramme(programme).filter(({ rule }) => rule === 'place.tooDeep');
+		expect(problems.length).toBeGreaterThan(500);
+		expect(outline.pathTo(idAt(19_999)).length).toBeLessThan(40);
+	});
+
 	it.each<[string, (doc: Y.Doc) => void, string]>([
 		[
 			'a number where a row should be',

@@ -1,6 +1,7 @@
 import { mayStandUnder, type EntityKind, type Item } from '../entities/all.ts';
 import type { ItemId } from '../id.ts';
-import { outlineOf, orderRank } from '../outline/outline.ts';
+import { outlineOf } from '../outline/outline.ts';
+import { orderRank } from '../outline/place.ts';
 import type { Programme } from '../programme.ts';
 
 /**

@@ -14,5 +14,12 @@ export function undoManagerOf(doc: Y.Doc, origins: readonly Origin[]): Y.UndoMan
 		captureTimeout: captureTimeoutMs,
 		// Editors open transactions that change nothing; one of those would empty the list of redos.
 		captureTransaction: (transaction) => transaction.changed.size > 0,
+		// A paragraph, list or table of one's own stays as long as somebody else's words are in it. One's
+		// own words go first, so that what is then empty goes too.
+		deleteFilter: ({ content }) => !(content instanceof Y.ContentType) || isEmpty(content.type),
 	});
+}
+
+function isEmpty(type: Y.AbstractType<unknown>): boolean {
+	return type._length === 0;
 }

@@ -25,3 +25,12 @@ export const resource = defineEntity('resource', {
 		}),
 	},
 });
+
+/** Which field says how much of a resource there is. What stands in the other one does not count. */
+export function valueFieldOf({
+	resourceType,
+}: {
+	readonly resourceType: string | null;
+}): 'amount' | 'quantity' {
+	return resourceType === null || resourceType === 'money' ? 'amount' : 'quantity';
+}

@@ -36,6 +36,12 @@ export function firstDay(date: PlanDate): string {
 	}
 }
 
+/** Orders plan dates by when they begin, those that begin together by what they say. */
+export function compareDates(a: PlanDate, b: PlanDate): number {
+	const [one, other] = [`${firstDay(a)} ${a}`, `${firstDay(b)} ${b}`];
+	return one < other ? -1 : one > other ? 1 : 0;
+}
+
 /** The last day that a plan date covers, as `YYYY-MM-DD`. */
 export function lastDay(date: PlanDate): string {
 	switch (precisionOf(date)) {

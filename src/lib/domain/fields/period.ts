@@ -27,6 +27,7 @@ export function period(presentation: Presentation = {}): ValueField<Period | nul
 				if (part !== 'from' && part !== 'to' && part !== 'continuous') report(part);
 			}
 			const continuous = entries['continuous'] === true;
+			if (!continuous && (entries['continuous'] ?? false) !== false) report('continuous');
 			const value = { from: read('from'), to: continuous ? null : read('to'), continuous };
 			return value.from === null && value.to === null && !continuous ? null : value;
 		},

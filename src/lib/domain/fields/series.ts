@@ -1,4 +1,4 @@
-import { precisionOf } from './date.ts';
+import { compareDates, precisionOf } from './date.ts';
 import { canonicalDecimal } from './decimal.ts';
 import type { Presentation, ValueField } from './field.ts';
 
@@ -14,13 +14,13 @@ export function series(presentation: Presentation = {}): ValueField<Series> {
 		blank: [],
 		fromEntries(entries, report) {
 			const value: { on: string; value: string }[] = [];
-			for (const part of Object.keys(entries).sort()) {
+			for (const part of Object.keys(entries)) {
 				const number = canonicalDecimal(entries[part]);
 				if (precisionOf(part) !== undefined && number !== undefined) {
 					value.push({ on: part, value: number });
 				} else report(part);
 			}
-			return value;
+			return value.sort((a, b) => compareDates(a.on, b.on));
 		},
 		toEntries: (value) => Object.fromEntries(value.map(({ on, value: number }) => [on, number])),
 	};

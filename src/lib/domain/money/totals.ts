@@ -1,4 +1,5 @@
 import type { ItemByKind } from '../entities/all.ts';
+import { valueFieldOf } from '../entities/resource.ts';
 import type { ItemId } from '../id.ts';
 import { outlineOf } from '../outline/outline.ts';
 import type { Programme } from '../programme.ts';
@@ -16,13 +17,14 @@ export function resourcesBelow(programme: Programme, id: ItemId): readonly Resou
 		);
 }
 
+/** The money that a resource is; `null` for person-days, material and services, and while it is open. */
+export function amountOf(resource: Resource): Money | null {
+	return valueFieldOf(resource) === 'amount' ? resource.amount : null;
+}
+
 /** The money among resources, summed per currency; person-days, material and services are not money. */
 export function moneyOf(resources: readonly Resource[]): readonly Money[] {
-	return sumMoney(
-		resources.flatMap(({ resourceType, amount }) =>
-			resourceType === 'money' && amount !== null ? [amount] : [],
-		),
-	);
+	return sumMoney(resources.map(amountOf).filter((amount) => amount !== null));
 }
 
 /** Resources in groups by what `keyOf` gives, in the order in which the groups first appear. */

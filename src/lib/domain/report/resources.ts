@@ -1,5 +1,5 @@
 import type { Money } from '../money/money.ts';
-import { groupResources, moneyOf, resourcesBelow } from '../money/totals.ts';
+import { amountOf, groupResources, moneyOf, resourcesBelow } from '../money/totals.ts';
 import { fieldOf } from '../entities/all.ts';
 import type { Block, Column, Text } from './model.ts';
 import type { Writing } from './writing.ts';
@@ -29,7 +29,7 @@ export function resourceBlocks(writing: Writing): readonly Block[] {
 		});
 		return [name, ...amounts(moneyOf(resourcesBelow(programme, measure.id)))];
 	});
-	const money = resources.filter(({ resourceType, amount }) => resourceType === 'money' && amount);
+	const money = resources.filter((resource) => amountOf(resource) !== null);
 	const byFunder = [...groupResources(money, ({ funder }) => funder)].map(([funder, group]) => [
 		funder === null
 			? label('fundsWithoutFunder')

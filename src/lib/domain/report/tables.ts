@@ -1,4 +1,5 @@
 import { fieldOf, fieldsOf, type EntityKind, type Item, type ItemByKind } from '../entities/all.ts';
+import { valueFieldOf } from '../entities/resource.ts';
 import { moneyOf } from '../money/totals.ts';
 import type { Block, Column, Text } from './model.ts';
 import type { Writing } from './writing.ts';
@@ -43,7 +44,7 @@ function resourceTable(
 		const funder = value(item, 'funder');
 		return [
 			value(item, 'title'),
-			item.amount ? value(item, 'amount') : value(item, 'quantity'),
+			value(item, valueFieldOf(item)),
 			value(item, 'year'),
 			funds
 				? write.text((language) =>

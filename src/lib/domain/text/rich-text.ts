@@ -65,6 +65,12 @@ export function plainText(text: RichText): string {
 	return lines.join('\n');
 }
 
+/** Whether a text says something: blank lines and empty bullets do not. */
+export function saysSomething(text: string | RichText | undefined): boolean {
+	const words = text === undefined || typeof text === 'string' ? text : plainText(text);
+	return (words ?? '').trim() !== '';
+}
+
 export function inlineText(content: readonly Inline[]): string {
 	return content.map((node) => (node.type === 'text' ? node.text : '\n')).join('');
 }
