@@ -1,6 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { pino } from 'pino';
 import postgres from 'postgres';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -10,12 +8,12 @@ import { countUsers } from './store/accounts.ts';
 import { ping } from './store/database.ts';
 import { startCluster } from './store/embedded/cluster.ts';
 import type { Cluster } from './store/embedded/running.ts';
+import { makeDataDir } from '../tests/support/data-dir.ts';
 
 let dataDir: string;
 let cluster: Cluster;
 beforeEach(async () => {
-	dataDir = mkdtempSync(join(tmpdir(), 'klimapuente-boot-'));
-	chmodSync(dataDir, 0o755);
+	dataDir = makeDataDir();
 	// As a server that was killed leaves it: running. Made here because that is faster.
 	cluster = await startCluster(dataDir, { durable: false });
 }, 60_000);

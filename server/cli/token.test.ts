@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,6 +10,7 @@ import { projectRoot } from '#server/root.ts';
 import { openDatabase, ping, type OpenDatabase } from '#server/store/database.ts';
 import { startCluster } from '#server/store/embedded/cluster.ts';
 import { password } from '../../tests/support/app.ts';
+import { makeDataDir } from '../../tests/support/data-dir.ts';
 import { createDatabase } from '../../tests/support/database.ts';
 
 const email = 'coordination@lahr.example';
@@ -74,8 +75,7 @@ describe('npm run token', { timeout: 60_000 }, () => {
 	});
 
 	it('uses the database of a running server and lets it run; else it runs one and ends it', async () => {
-		const dataDir = mkdtempSync(join(tmpdir(), 'klimapuente-token-'));
-		chmodSync(dataDir, 0o755);
+		const dataDir = makeDataDir();
 		const cluster = await startCluster(dataDir, { durable: false });
 		try {
 			const running = openDatabase(cluster.url);

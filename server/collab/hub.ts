@@ -14,7 +14,7 @@ import { frameOf } from '#server/store/programmes.ts';
 import { acknowledge } from './acknowledge.ts';
 import { authenticate } from './authenticate.ts';
 import { defaultLimits, limit, type Limits } from './limits.ts';
-import { applyStored } from './live-document.ts';
+import { applyStored, joined } from './live-document.ts';
 import { Persistence } from './persist.ts';
 import { presence } from './presence.ts';
 import { Projector } from './projector.ts';
@@ -95,7 +95,10 @@ export class Hub {
 	/** The document of a programme as one update, for a page that shows it before it is connected. */
 	async state(programmeId: string): Promise<Uint8Array> {
 		const opened = this.persistence.opened(programmeId);
-		return Y.encodeStateAsUpdate(opened?.doc ?? (await this.load(programmeId)).doc);
+		if (opened) return opened.state();
+		const { updates, sequence } = await loadDocument(this.db, programmeId);
+		if (sequence === 0) throw new DomainError('not-found');
+		return joined(updates);
 	}
 
 	/**

@@ -15,6 +15,8 @@ export class LiveDocument {
 	bytes: number;
 	/** Bytes on disk that no snapshot holds yet. */
 	tailBytes: number;
+	/** Updates that together make the document. */
+	private parts: Uint8Array[];
 	private readonly live: LiveProgramme;
 	private touched: ReadonlySet<ItemId> = new Set();
 
@@ -25,6 +27,7 @@ export class LiveDocument {
 		this.sequence = stored.sequence;
 		this.tailBytes = stored.tailBytes;
 		this.bytes = stored.updates.reduce((sum, update) => sum + update.length, 0);
+		this.parts = [...stored.updates];
 		this.live = new LiveProgramme(doc, frame);
 		this.live.onChange((changed) => {
 			this.touched = changed;
@@ -35,10 +38,29 @@ export class LiveDocument {
 		return this.live.reading;
 	}
 
+	/**
+	 * The whole document as one update, joined from its parts. To write it anew takes Yjs much longer, with
+	 * a top-level type for each text, and would hold up everybody at each opening of a page.
+	 */
+	state(): Uint8Array {
+		const state = joined(this.parts);
+		this.parts = [state];
+		return state;
+	}
+
+	/** The whole document written anew, without what was deleted in it. */
+	compacted(): Uint8Array {
+		const state = Y.encodeStateAsUpdate(this.doc);
+		this.parts = [state];
+		this.bytes = state.length;
+		return state;
+	}
+
 	/** Calls back with every update that is made from now on, its origin and the items it touched. */
 	onUpdate(listener: (bytes: Uint8Array, origin: unknown, items: readonly ItemId[]) => void): void {
 		this.doc.on('update', (bytes: Uint8Array, origin: unknown) => {
 			this.bytes += bytes.length;
+			this.parts.push(bytes);
 			// Yjs tells of the transaction first and of its update after, so these are its items.
 			const items = [...this.touched];
 			this.touched = new Set();
@@ -49,6 +71,11 @@ export class LiveDocument {
 	destroy(): void {
 		this.live.destroy();
 	}
+}
+
+/** Updates as one, in bytes of their own: what the database gives may lie in a buffer with other rows. */
+export function joined(updates: readonly Uint8Array[]): Uint8Array {
+	return new Uint8Array(Y.mergeUpdates([...updates]));
 }
 
 /** Puts what is stored into a document in one transaction, which is far cheaper than one each. */

@@ -1,5 +1,4 @@
 import type { Document, Extension, Hocuspocus } from '@hocuspocus/server';
-import * as Y from 'yjs';
 import { programmeOfDocument } from '#domain/protocol/document-name.ts';
 import type { Logger } from '#server/log.ts';
 import type { Database } from '#server/store/database.ts';
@@ -115,9 +114,8 @@ export class Persistence {
 
 	/** Everything in the document must be on disk. A snapshot is a cache: it may fail, and is made later. */
 	private async snapshot(programmeId: string, live: LiveDocument): Promise<void> {
-		const state = Y.encodeStateAsUpdate(live.doc);
+		const state = live.compacted();
 		const { sequence, tailBytes } = live;
-		live.bytes = state.length;
 		live.tailBytes = 0;
 		try {
 			await writeSnapshot(this.db, programmeId, sequence, state);

@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { TestProject } from 'vitest/node';
 import { startCluster } from '../../server/store/embedded/cluster.ts';
+import { makeDataDir } from './data-dir.ts';
 
 declare module 'vitest' {
 	export interface ProvidedContext {
@@ -13,7 +12,7 @@ declare module 'vitest' {
 
 /** Runs one PostgreSQL for all tests of a project, without safety and therefore fast. */
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
-	const folder = mkdtempSync(join(tmpdir(), 'klimapuente-postgres-'));
+	const folder = makeDataDir();
 	const cluster = await startCluster(folder, { durable: false });
 	provide('postgres', cluster.url);
 	return async () => {

@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../../server/root.ts';
+import { makeDataDir } from './data-dir.ts';
 
 /** A server in a process of its own, as `npm start` runs it. */
 export interface ServerProcess {
@@ -25,10 +26,13 @@ type Settings = { readonly [name: string]: string };
 
 /** Starts the built server on a free port and, unless told otherwise, in a folder of its own. */
 export async function startServer(settings: Settings = {}): Promise<ServerProcess> {
-	const dataDir = settings['DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'klimapuente-server-'));
+	const dataDir = settings['DATA_DIR'] ?? makeDataDir();
 	const port = await freePort();
 	const start = () => runServer({ PORT: String(port), ...settings, DATA_DIR: dataDir });
-	let run = await start();
+	let run = await start().catch((error: unknown) => {
+		if (!settings['DATA_DIR']) rmSync(dataDir, { recursive: true, force: true });
+		throw error;
+	});
 	const end = async (signal: NodeJS.Signals = 'SIGTERM') => {
 		if (run.process.exitCode !== null || run.process.signalCode !== null)
 			return run.process.exitCode;

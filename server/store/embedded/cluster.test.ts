@@ -1,22 +1,13 @@
-import {
-	chmodSync,
-	mkdirSync,
-	mkdtempSync,
-	readFileSync,
-	readdirSync,
-	rmSync,
-	statSync,
-	writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startCluster } from './cluster.ts';
+import { makeDataDir } from '../../../tests/support/data-dir.ts';
 import type { Cluster } from './running.ts';
 
 /** A cluster that most tests start, so that only one has to be made. */
-const whole = newFolder();
+const whole = makeDataDir();
 let dataDir: string;
 let started: Cluster[];
 beforeEach(() => {
@@ -28,13 +19,6 @@ afterEach(async () => {
 	if (dataDir !== whole) rmSync(dataDir, { recursive: true });
 });
 afterAll(() => rmSync(whole, { recursive: true }));
-
-function newFolder(): string {
-	const folder = mkdtempSync(join(tmpdir(), 'klimapuente-cluster-'));
-	// PostgreSQL runs as somebody else when this runs as root.
-	chmodSync(folder, 0o755);
-	return folder;
-}
 
 async function start(): Promise<Cluster> {
 	const cluster = await startCluster(dataDir, { durable: false });
@@ -153,7 +137,7 @@ describe('a PostgreSQL of our own', { timeout: 60_000 }, () => {
 	});
 
 	it('says what is wrong with a folder that is no cluster, and leaves it as it is', async () => {
-		dataDir = newFolder();
+		dataDir = makeDataDir();
 		mkdirSync(join(dataDir, 'postgres'));
 		writeFileSync(join(dataDir, 'postgres/letter.txt'), 'Sehr geehrte Damen und Herren');
 		await expect(start()).rejects.toThrow(
@@ -163,7 +147,7 @@ describe('a PostgreSQL of our own', { timeout: 60_000 }, () => {
 	});
 
 	it('is made anew where an earlier start was killed while making it', async () => {
-		dataDir = newFolder();
+		dataDir = makeDataDir();
 		mkdirSync(join(dataDir, 'postgres.unfinished'));
 		writeFileSync(join(dataDir, 'postgres.unfinished/PG_VERSION'), '18');
 		const cluster = await start();
