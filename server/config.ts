@@ -16,8 +16,6 @@ export interface Config {
 	readonly logLevel: string;
 }
 
-const originPattern = /^https?:\/\/[^/]+$/;
-
 const portMessage = 'must be a number from 0 to 65535';
 
 const environment = z.object({
@@ -30,9 +28,9 @@ const environment = z.object({
 	HOST: z.string().default('127.0.0.1'),
 	ORIGIN: z
 		.string()
-		.regex(
-			originPattern,
-			'must be scheme and host without a path, for instance https://klima.lahr.example',
+		.refine(
+			isOrigin,
+			'must be scheme and host without a path, in lower case, for instance https://klima.lahr.example',
 		)
 		.optional(),
 	DATA_DIR: z.string().default('./data'),
@@ -44,6 +42,12 @@ const environment = z.object({
 	DEMO: z.enum(['0', '1'], 'must be 0 or 1').optional(),
 	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
+
+/** Whether browsers would say of themselves that they are there: a port that is usual is left out. */
+function isOrigin(address: string): boolean {
+	const url = URL.parse(address);
+	return url !== null && /^https?:$/.test(url.protocol) && url.origin === address;
+}
 
 /** Thrown when settings are wrong; the message names each of them and says what it must be. */
 export class ConfigError extends Error {}

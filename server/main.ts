@@ -40,7 +40,14 @@ async function main(): Promise<void> {
 		return;
 	}
 	provideApp(running.app);
-	await listen(config, running, log);
+	try {
+		await listen(config, running, log);
+	} catch (error) {
+		// It would hold the database and answer nobody.
+		log.fatal({ err: error }, 'could not listen');
+		await running.close();
+		process.exit(1);
+	}
 }
 
 async function listen(config: Config, running: Running, log: Logger): Promise<void> {

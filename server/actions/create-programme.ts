@@ -6,6 +6,7 @@ import { seedProgramme } from '#domain/doc/seed.ts';
 import type { Frame } from '#domain/frame.ts';
 import { itemIdFromBytes } from '#domain/id.ts';
 import { readProgramme } from '#domain/doc/read.ts';
+import type { Language, Localised } from '#domain/language.ts';
 import { canonicalFrameHash } from '#domain/snapshot/canonical.ts';
 import { recordEvent } from '#server/store/audit.ts';
 import { appendUpdates } from '#server/store/documents.ts';
@@ -13,13 +14,13 @@ import { insertProgramme } from '#server/store/programmes.ts';
 import { projectProgramme } from '#server/store/projection.ts';
 import { templates } from '#server/templates/all.ts';
 import { defineAction } from './action.ts';
-import { currency, language, localised, programmeId } from './schemas.ts';
+import { currency, language, localised, programmeId, timeZone } from './schemas.ts';
 
 const party = z.object({
 	name: z.string().trim().min(1).max(120),
 	description: localised.default({}),
 	country: z.string().regex(/^[A-Z]{2}$/),
-	timeZone: z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone)),
+	timeZone,
 	currency,
 });
 
@@ -28,16 +29,21 @@ export const createProgramme = defineAction({
 	summary: 'Set up the programme of two communes (administrators)',
 	method: 'POST',
 	path: '/programmes',
-	input: z.object({
-		title: localised.refine((title) => Object.keys(title).length > 0),
-		languages: z
-			.array(language)
-			.min(1)
-			.refine((list) => new Set(list).size === list.length)
-			.describe('The first is the working language'),
-		parties: z.object({ A: party, B: party }),
-		template: z.enum(Object.keys(templates) as [keyof typeof templates]),
-	}),
+	input: z
+		.object({
+			title: localised,
+			languages: z
+				.array(language)
+				.min(1)
+				.refine((list) => new Set(list).size === list.length)
+				.describe('The first is the working language'),
+			parties: z.object({ A: party, B: party }),
+			template: z.enum(Object.keys(templates) as [keyof typeof templates]),
+		})
+		.refine(({ title, languages }) => hasTitleIn(title, languages), {
+			path: ['title'],
+			message: 'must be in one of the languages of the programme, and in no other',
+		}),
 	output: z.object({ id: programmeId }),
 	async run(app, identity, input) {
 		requireRight(
@@ -75,3 +81,10 @@ export const createProgramme = defineAction({
 		return { id };
 	},
 });
+
+function hasTitleIn(title: Localised<string>, languages: readonly Language[]): boolean {
+	const written = Object.entries(title).filter(([, words]) => words.trim() !== '');
+	return (
+		written.length > 0 && written.every(([language]) => languages.includes(language as Language))
+	);
+}

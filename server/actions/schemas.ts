@@ -84,3 +84,12 @@ export const version = z.object({
 	/** The last time this version was submitted, if it was. */
 	submission: submission.optional(),
 });
+
+/** A time zone that this server can reckon with; the list that Intl gives lacks many of its own names. */
+export const timeZone = z.string().refine((name) => {
+	try {
+		return new Intl.DateTimeFormat('en', { timeZone: name }).format(0) !== '';
+	} catch {
+		return false;
+	}
+});

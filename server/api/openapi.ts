@@ -19,7 +19,7 @@ export function openApi(origin: string): object {
 			title: 'Klimapuente',
 			version: '1',
 			description: [
-				'Whatever a page can do with programmes, the API can, with the same rights. Passwords and invitations are for people: they are on pages only.',
+				'Whatever a page can do with programmes, the API can, with the same rights. Passwords, and taking up an invitation, are for people: they are on pages only.',
 				'Make a token on your profile page and send it as `Authorization: Bearer …`.',
 				`Programmes are edited live on the WebSocket \`${origin.replace(/^http/, 'ws')}/collab\` with any HocuspocusProvider: its \`token\` is that token, its \`name\` the \`document\` that a programme returns.`,
 				`The server ends a document with one of these reasons: ${closeReasons.join(', ')}.`,
@@ -115,7 +115,8 @@ const exportOperation = {
 		{
 			name: 'language',
 			in: 'query',
-			description: 'One language, or two for two columns; all if left out. JSON always holds all.',
+			description:
+				'One language, or two for two columns; the first two of the programme if left out. JSON always holds all.',
 			schema: { type: 'array', maxItems: 2, items: { type: 'string', enum: languages } },
 		},
 	],
