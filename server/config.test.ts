@@ -41,14 +41,11 @@ describe('settings', () => {
 		['PORT', '80a', 'must be a number from 0 to 65535'],
 		['PORT', '70000', 'must be a number from 0 to 65535'],
 		['ORIGIN', 'klima.lahr.example', 'must be scheme and host without a path'],
-		...['/', ':84430', '?x', ' x', ':443'].map(
-			(more) =>
-				[
-					'ORIGIN',
-					`https://klima.lahr.example${more}`,
-					'must be scheme and host without a path',
-				] as const,
-		),
+		['ORIGIN', 'https://klima.lahr.example/', 'must be scheme and host without a path'],
+		['ORIGIN', 'https://klima.lahr.example:84430', 'must be scheme and host without a path'],
+		['ORIGIN', 'https://klima.lahr.example?x', 'must be scheme and host without a path'],
+		['ORIGIN', 'https://klima.lahr.example x', 'must be scheme and host without a path'],
+		['ORIGIN', 'https://klima.lahr.example:443', 'must be scheme and host without a path'],
 		['DATABASE_URL', 'mysql://db', 'must begin with postgres://'],
 		['SECRET', 'short', 'must have at least 32 characters'],
 		['DEMO', 'yes', 'must be 0 or 1'],
