@@ -40,7 +40,7 @@ export async function boot(config: Config, log: Logger): Promise<Running> {
 		});
 		closers.push(() => hub.close());
 		const exporter = new Exporter();
-		closers.push(() => exporter.close());
+		closers.push(async () => exporter.close());
 		const app: App = {
 			...{ config, db, auth, hub, exporter, log },
 			clock: () => new Date(),

@@ -42,8 +42,8 @@ export class Exporter {
 		};
 	}
 
-	close(): Promise<void> {
-		return this.pdf.close();
+	close(): void {
+		this.pdf.close();
 	}
 
 	private async bytes(

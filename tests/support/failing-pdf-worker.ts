@@ -1,8 +1,8 @@
-/** The thread that sets PDFs, with ways to make it fail: the name of the version says how. */
-import { parentPort } from 'node:worker_threads';
+/** The process that sets PDFs, with ways to make it fail: the name of the version says how. */
 import type { PdfRequest } from '../../server/export/pdf/worker.ts';
 
-parentPort?.on('message', ({ report }: PdfRequest) => {
+process.on('message', (request) => {
+	const { report } = request as PdfRequest;
 	if (report.includes('– hang')) for (;;);
 	if (report.includes('– exit')) process.exit(1);
 });

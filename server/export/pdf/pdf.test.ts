@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 afterEach(() => renderer.close());
 
-describe('the thread that sets PDFs', () => {
+describe('the process that sets PDFs', () => {
 	it('gives the same bytes for the same report and time, whatever it set between', async () => {
 		const first = await renderer.render(reportOf('gut'), madeAt);
 		const other = await renderer.render(reportOf('anders'), madeAt);
@@ -32,7 +32,7 @@ describe('the thread that sets PDFs', () => {
 		expect(Buffer.compare(again, first)).toBe(0);
 		const elsewhere = new PdfRenderer();
 		expect(Buffer.compare(await elsewhere.render(reportOf('gut'), madeAt), first)).toBe(0);
-		await elsewhere.close();
+		elsewhere.close();
 	});
 
 	it('says in the file when the version was cut, not when it was printed', async () => {
@@ -42,7 +42,7 @@ describe('the thread that sets PDFs', () => {
 
 	it.each([
 		['hang', 'it took too long'],
-		['exit', 'its thread ended'],
+		['exit', 'its process ended'],
 	])(
 		'is replaced when it fails (%s): one document is refused, those behind it are set',
 		{ timeout: 30_000 },
@@ -65,7 +65,7 @@ describe('the thread that sets PDFs', () => {
 		const missing = new PdfRenderer({ program: join(projectRoot, 'tests/support/missing.ts') });
 		await expect(missing.render(reportOf('gut'), madeAt)).rejects.toThrow('Cannot find module');
 		await expect(missing.render(reportOf('gut'), madeAt)).rejects.toThrow('Cannot find module');
-		await missing.close();
+		missing.close();
 	});
 
 	it('refuses what is under way, waits or comes later when the server closes', async () => {
@@ -75,7 +75,7 @@ describe('the thread that sets PDFs', () => {
 			expect(one).rejects.toThrow('the server is closing'),
 		);
 		await setImmediate();
-		await renderer.close();
+		renderer.close();
 		await Promise.all(refused);
 		const late = renderer.render(reportOf('gut'), madeAt);
 		await expect(late).rejects.toThrow('the server is closing');

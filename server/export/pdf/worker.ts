@@ -1,11 +1,10 @@
 /**
- * Sets reports with Typst. It computes for a second or so without a pause, so it has a thread of its
- * own; the server goes on answering. Node runs this file as it stands, in production too.
+ * Sets reports with Typst. It computes for a second or so without a pause, so it has a process of its
+ * own, which can be stopped; the server goes on answering. Node runs this file as it stands, in production too.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { parentPort } from 'node:worker_threads';
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { Glyphs } from './glyphs.ts';
 
@@ -48,8 +47,8 @@ const template = readFileSync(join(import.meta.dirname, 'programme.typ'), 'utf8'
 compiler.addSource(`${workspace}/programme.typ`, template);
 const glyphs = new Glyphs(compiler, workspace);
 
-parentPort?.on('message', (request: PdfRequest) => {
-	parentPort?.postMessage(render(request));
+process.on('message', (request) => {
+	process.send?.(render(request as PdfRequest));
 });
 
 function render({ report, createdAt }: PdfRequest): PdfResponse {
