@@ -55,6 +55,9 @@ export default defineConfig({
 					name: 'server',
 					include: ['server/**/*.test.ts'],
 					globalSetup: 'tests/support/postgres.ts',
+					// Longer than what a test waits for inside, so that it fails by saying what did not come.
+					testTimeout: 20_000,
+					hookTimeout: 30_000,
 				},
 			},
 			{

@@ -3,12 +3,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DomainError } from '#domain/error.ts';
 import { canonicalBytes } from '#domain/snapshot/canonical.ts';
 import type { Identity } from '#server/auth/identity.ts';
-import { bytesOf, versionOf } from '#server/store/versions.ts';
 import { makeProgramme, joinAs, startApp, type TestApp } from '../../tests/support/app.ts';
 import { eventsOf } from '../../tests/support/audit.ts';
 import { refusalOf } from '../../tests/support/refusal.ts';
 import { untilWaiting, whileSomebodyIsAtIt } from '../../tests/support/turns.ts';
-import { cutAnother, makePartnership, writeSubtitle } from '../../tests/support/versions.ts';
+import {
+	cutAnother,
+	frozenBytes,
+	makePartnership,
+	writeSubtitle,
+} from '../../tests/support/versions.ts';
 import { runAction } from './action.ts';
 import { beforeCutting, cutVersion } from './cut-version.ts';
 import { readProgramme } from './read-programme.ts';
@@ -19,13 +23,6 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-async function storedBytes(programme: string, number: number): Promise<Uint8Array> {
-	const version = await versionOf(test.app.db, programme, number);
-	const bytes = version && (await bytesOf(test.app.db, version.id));
-	if (!bytes) throw new Error(`There is no version ${number}`);
-	return bytes;
-}
-
 const jsonOf = (bytes: Uint8Array) => JSON.parse(new TextDecoder().decode(bytes)) as unknown;
 
 describe('cutting a version', () => {
@@ -33,7 +30,7 @@ describe('cutting a version', () => {
 		const partnership = await makePartnership(test);
 		const { programme, A } = partnership;
 		const { number, hash } = await cutAnother(test, partnership);
-		const bytes = await storedBytes(programme, number);
+		const bytes = await frozenBytes(test, programme, number);
 		const seen = await runAction(readProgramme, test.app, A, { programme });
 		expect(jsonOf(bytes)).toEqual(seen.programme);
 		expect(Buffer.from(bytes)).toEqual(
@@ -47,9 +44,9 @@ describe('cutting a version', () => {
 		const partnership = await makePartnership(test);
 		const { programme, A } = partnership;
 		const { number } = await cutAnother(test, partnership);
-		const before = await storedBytes(programme, number);
+		const before = await frozenBytes(test, programme, number);
 		await writeSubtitle(test, programme, A, 'Später geschrieben');
-		expect(await storedBytes(programme, number)).toEqual(before);
+		expect(await frozenBytes(test, programme, number)).toEqual(before);
 		expect(new TextDecoder().decode(before)).not.toContain('Später geschrieben');
 	});
 

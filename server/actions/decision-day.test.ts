@@ -1,29 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Side } from '#domain/side.ts';
-import { startApp, type TestApp } from '../../tests/support/app.ts';
+import { partnershipScene } from '../../tests/support/partnership-scene.ts';
 import { refusalOf } from '../../tests/support/refusal.ts';
-import { makePartnership, submitAnother, type Partnership } from '../../tests/support/versions.ts';
 import { runAction } from './action.ts';
 import { decideVersion } from './decide-version.ts';
 
-let test: TestApp;
-let partnership: Partnership;
-let version: Awaited<ReturnType<typeof submitAnother>>;
-beforeAll(async () => {
-	test = await startApp();
-});
-beforeEach(async () => {
-	partnership = await makePartnership(test);
-	version = await submitAnother(test, partnership);
-});
-afterAll(() => test.close());
+const scene = partnershipScene({ submitted: true });
 
 /** Early in the morning of 1 May in Lahr, still 30 April in Alajuela. */
-const app = () => ({ ...test.app, clock: () => new Date('2016-05-01T03:00:00Z') });
+const app = () => ({ ...scene.app, clock: () => new Date('2016-05-01T03:00:00Z') });
 
 function decideOn(side: Side, decidedOn?: string) {
-	const { programme, [side]: by } = partnership;
-	const { number, hash } = version;
+	const { programme, [side]: by } = scene.partnership;
+	const { number, hash } = scene.version;
 	const input = { programme, version: number, hash, side, decision: 'approved', decidedOn };
 	return runAction(decideVersion, app(), by, input);
 }

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { programmeItemId } from '#domain/id.ts';
 import { checkProgramme } from '#domain/checks/all.ts';
+import type { Identity } from '#server/auth/identity.ts';
 import { joinAs, makeProgramme, startApp, type TestApp } from '../../tests/support/app.ts';
 import { makeOutsider } from '../../tests/support/everybody.ts';
-import { makePartnership, writeSubtitle } from '../../tests/support/versions.ts';
+import { makePartnership, writeSubtitle, type Partnership } from '../../tests/support/versions.ts';
 import { runAction } from './action.ts';
 import { listProgrammes } from './list-programmes.ts';
 import { openProgramme } from './open-programme.ts';
@@ -16,6 +17,18 @@ beforeAll(async () => {
 	test = await startApp();
 });
 afterAll(() => test.close());
+
+/** Somebody writes another subtitle; resolves once lists and histories tell of it. */
+async function rewrite(programme: string, author: Identity, words: string): Promise<void> {
+	await writeSubtitle(test, programme, author, words);
+	await test.app.hub.settled();
+}
+
+/** The history of a programme's own item, whose id is the same in every programme. */
+async function historyOf({ programme, A }: Partnership) {
+	const input = { programme, item: programmeItemId };
+	return (await runAction(readHistory, test.app, A, input)).entries;
+}
 
 describe('the list of programmes', () => {
 	it('holds those of the person alone, with what they are in each', async () => {
@@ -45,8 +58,7 @@ describe('the list of programmes', () => {
 		const { programme, A, B } = await makePartnership(test);
 		await test.app.hub.settled();
 		for (const who of [A, B]) await openProgramme(test.app, who, programme);
-		await writeSubtitle(test, programme, B, 'Neu von Alajuela');
-		await test.app.hub.settled();
+		await rewrite(programme, B, 'Neu von Alajuela');
 		const changesFor = async (who: typeof A) =>
 			(await runAction(listProgrammes, test.app, who, {})).programmes[0]?.changes;
 		expect(await changesFor(A)).toMatchObject([
@@ -58,13 +70,11 @@ describe('the list of programmes', () => {
 
 describe('the history of an item', () => {
 	it('says who wrote what, for which side, the newest first', async () => {
-		const { programme, A, B } = await makePartnership(test);
-		await writeSubtitle(test, programme, A, 'eins');
-		await test.app.hub.settled();
-		await writeSubtitle(test, programme, B, 'zwei');
-		await test.app.hub.settled();
-		const input = { programme, item: programmeItemId };
-		const { entries } = await runAction(readHistory, test.app, A, input);
+		const partnership = await makePartnership(test);
+		const { programme, A, B } = partnership;
+		await rewrite(programme, A, 'eins');
+		await rewrite(programme, B, 'zwei');
+		const entries = await historyOf(partnership);
 		expect(entries.slice(0, 2)).toMatchObject([
 			{ people: [{ name: B.name, side: 'B' }], created: false },
 			{ people: [{ name: A.name, side: 'A' }], created: false },
@@ -76,21 +86,30 @@ describe('the history of an item', () => {
 		expect(entries.at(-1)).toMatchObject({ created: true, changes: [] });
 	});
 
-	it('is empty for an item of another programme', async () => {
+	it('says nothing of the same item in another programme', async () => {
+		const [one, other] = [await makePartnership(test), await makePartnership(test)];
+		await rewrite(one.programme, one.A, 'Hier');
+		const before = await historyOf(one);
+		await rewrite(other.programme, other.A, 'Anderswo');
+		expect(await historyOf(one)).toEqual(before);
+		expect((await historyOf(other))[0]).toMatchObject({ people: [{ name: other.A.name }] });
+	});
+
+	it('is empty for an item that is not there', async () => {
 		const { programme, A } = await makePartnership(test);
 		const input = { programme, item: 'notanitem000' };
 		expect((await runAction(readHistory, test.app, A, input)).entries).toEqual([]);
 	});
 
 	it('keeps what somebody wrote who is no longer a member', async () => {
-		const { programme, A, B } = await makePartnership(test);
+		const partnership = await makePartnership(test);
+		const { programme, B } = partnership;
 		const editor = await joinAs(test, programme, 'editor', 'B');
-		await writeSubtitle(test, programme, editor, 'Abschied');
-		await test.app.hub.settled();
+		await rewrite(programme, editor, 'Abschied');
 		await runAction(removeMember, test.app, B, { programme, user: editor.userId });
-		const input = { programme, item: programmeItemId };
-		const { entries } = await runAction(readHistory, test.app, A, input);
-		expect(entries[0]).toMatchObject({ people: [{ name: editor.name, side: null }] });
+		expect((await historyOf(partnership))[0]).toMatchObject({
+			people: [{ name: editor.name, side: null }],
+		});
 	});
 });
 

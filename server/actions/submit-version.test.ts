@@ -1,54 +1,40 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { joinAs, makeProgramme, startApp, type TestApp } from '../../tests/support/app.ts';
+import { describe, expect, it } from 'vitest';
+import { joinAs, makeProgramme } from '../../tests/support/app.ts';
 import { eventsOf } from '../../tests/support/audit.ts';
+import { partnershipScene } from '../../tests/support/partnership-scene.ts';
 import { refusalOf } from '../../tests/support/refusal.ts';
 import { untilWaiting, whileSomebodyIsAtIt } from '../../tests/support/turns.ts';
-import {
-	cutAnother,
-	decide,
-	makePartnership,
-	submitAnother,
-	type Partnership,
-} from '../../tests/support/versions.ts';
 import { runAction } from './action.ts';
 import { cutVersion } from './cut-version.ts';
 import { listVersions } from './list-versions.ts';
 import { submitVersion } from './submit-version.ts';
 
-let test: TestApp;
-let partnership: Partnership;
-beforeAll(async () => {
-	test = await startApp();
-});
-beforeEach(async () => {
-	partnership = await makePartnership(test);
-});
-afterAll(() => test.close());
+const scene = partnershipScene();
 
 function submit(version: number) {
-	const { programme, B } = partnership;
-	return runAction(submitVersion, test.app, B, { programme, version });
+	const { programme, B } = scene.partnership;
+	return runAction(submitVersion, scene.app, B, { programme, version });
 }
 
 describe('submitting a version', () => {
 	it('lays it before both sides, who have decided nothing yet', async () => {
-		const { number, hash } = await cutAnother(test, partnership);
+		const { number, hash } = await scene.cutAnother();
 		const submitted = await submit(number);
 		expect(submitted).toMatchObject({
 			...{ number, hash },
 			submission: { number: 1, latest: true, outcome: 'open', decisions: [] },
 		});
-		const { programme, A } = partnership;
-		const { versions } = await runAction(listVersions, test.app, A, { programme });
+		const { programme, A } = scene.partnership;
+		const { versions } = await runAction(listVersions, scene.app, A, { programme });
 		expect(versions).toEqual([submitted]);
 	});
 
 	it('[A6] refuses one with errors and says how many', async () => {
-		const programme = await makeProgramme(test);
-		const coordinator = await joinAs(test, programme, 'coordinator', 'A');
+		const programme = await makeProgramme(scene.test);
+		const coordinator = await joinAs(scene.test, programme, 'coordinator', 'A');
 		const input = { programme, name: 'Unfertig' };
-		const cut = await runAction(cutVersion, test.app, coordinator, input);
-		const wish = runAction(submitVersion, test.app, coordinator, { programme, version: 1 });
+		const cut = await runAction(cutVersion, scene.app, coordinator, input);
+		const wish = runAction(submitVersion, scene.app, coordinator, { programme, version: 1 });
 		await expect(wish).rejects.toMatchObject({
 			code: 'version-has-errors',
 			data: { count: String(cut.errors) },
@@ -56,37 +42,37 @@ describe('submitting a version', () => {
 	});
 
 	it('[A6] refuses one under decision', async () => {
-		const { number } = await submitAnother(test, partnership);
+		const { number } = await scene.submitAnother();
 		expect(await refusalOf(submit(number))).toBe('already-submitted');
 	});
 
 	it('[A6] refuses one that both sides approved', async () => {
-		const version = await submitAnother(test, partnership);
-		await decide(test, partnership, version, 'A');
-		await decide(test, partnership, version, 'B');
+		const version = await scene.submitAnother();
+		await scene.decide(version, 'A');
+		await scene.decide(version, 'B');
 		expect(await refusalOf(submit(version.number))).toBe('already-approved');
 	});
 
 	it('[A6] takes one again that was returned; both sides decide anew', async () => {
-		const version = await submitAnother(test, partnership);
-		await decide(test, partnership, version, 'B', 'returned');
+		const version = await scene.submitAnother();
+		await scene.decide(version, 'B', 'returned');
 		const { submission } = await submit(version.number);
 		expect(submission).toMatchObject({ number: 2, outcome: 'open', decisions: [] });
-		await decide(test, partnership, version, 'A');
-		const decided = await decide(test, partnership, version, 'B');
+		await scene.decide(version, 'A');
+		const decided = await scene.decide(version, 'B');
 		expect(decided.submission?.outcome).toBe('approved');
 	});
 
 	it('refuses one that a later version has overtaken', async () => {
-		const earlier = await cutAnother(test, partnership);
-		await submitAnother(test, partnership);
+		const earlier = await scene.cutAnother();
+		await scene.submitAnother();
 		expect(await refusalOf(submit(earlier.number))).toBe('version-superseded');
 	});
 
 	it('refuses one that was returned once a later one was laid before the sides', async () => {
-		const earlier = await submitAnother(test, partnership);
-		await decide(test, partnership, earlier, 'A', 'returned');
-		await submitAnother(test, partnership);
+		const earlier = await scene.submitAnother();
+		await scene.decide(earlier, 'A', 'returned');
+		await scene.submitAnother();
 		expect(await refusalOf(submit(earlier.number))).toBe('version-superseded');
 	});
 
@@ -95,27 +81,22 @@ describe('submitting a version', () => {
 	});
 
 	it('happens once when two people do it at once', async () => {
-		const { number } = await cutAnother(test, partnership);
-		const { db } = test.app;
-		const { settled } = await whileSomebodyIsAtIt(
-			db,
-			'approval',
-			partnership.programme,
-			async () => {
-				const both = [submit(number), submit(number)];
-				await untilWaiting(db, 2);
-				return { settled: Promise.allSettled(both) };
-			},
-		);
+		const { number } = await scene.cutAnother();
+		const { db } = scene.app;
+		const { settled } = await whileSomebodyIsAtIt(db, 'approval', scene.programme, async () => {
+			const both = [submit(number), submit(number)];
+			await untilWaiting(db, 2);
+			return { settled: Promise.allSettled(both) };
+		});
 		const refused = (await settled).filter((made) => made.status === 'rejected');
 		expect(refused).toMatchObject([{ reason: { code: 'already-submitted' } }]);
 	});
 
 	it('is in the audit trail with the hash that lies before the sides', async () => {
-		const { number, hash } = await submitAnother(test, partnership);
-		expect((await eventsOf(test, partnership.programme)).at(-1)).toEqual({
+		const { number, hash } = await scene.submitAnother();
+		expect((await eventsOf(scene, scene.programme)).at(-1)).toEqual({
 			type: 'version.submitted',
-			actorId: partnership.A.userId,
+			actorId: scene.partnership.A.userId,
 			data: { version: number, hash, submission: 1 },
 		});
 	});

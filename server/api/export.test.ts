@@ -1,51 +1,31 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bytesOf, versionOf } from '#server/store/versions.ts';
+import { describe, expect, it } from 'vitest';
 import { send } from '../../tests/support/api.ts';
-import { startApp, type TestApp } from '../../tests/support/app.ts';
 import { makeOutsider } from '../../tests/support/everybody.ts';
-import {
-	decide,
-	makePartnership,
-	submitAnother,
-	type Partnership,
-} from '../../tests/support/versions.ts';
+import { partnershipScene } from '../../tests/support/partnership-scene.ts';
+import { frozenBytes } from '../../tests/support/versions.ts';
 
-let test: TestApp;
-let partnership: Partnership;
-let version: Awaited<ReturnType<typeof submitAnother>>;
-beforeAll(async () => {
-	test = await startApp();
-	partnership = await makePartnership(test);
-	version = await submitAnother(test, partnership);
-});
-afterAll(() => test.close());
+const scene = partnershipScene({ submitted: true, once: true });
 
 /** Asks for version 1 as the coordinator of A. */
 function get(query = '', headers: { readonly [name: string]: string } = {}): Promise<Response> {
-	const wish = `GET /programmes/${partnership.programme}/versions/1${query}` as const;
-	return send(test, partnership.A, wish, { headers });
+	const wish = `GET /programmes/${scene.programme}/versions/1${query}` as const;
+	return send(scene.test, scene.partnership.A, wish, { headers });
 }
 
-async function frozenBytes(): Promise<Uint8Array> {
-	const head = await versionOf(test.app.db, partnership.programme, 1);
-	const bytes = head && (await bytesOf(test.app.db, head.id));
-	if (!bytes) throw new Error('There is no version 1');
-	return bytes;
-}
-
+const frozen = () => frozenBytes(scene.test, scene.programme, 1);
 const typeOf = (response: Response) => response.headers.get('content-type')?.split(';')[0];
 
 describe('a version as JSON', () => {
 	it('is the frozen bytes, byte for byte', async () => {
 		const bytes = new Uint8Array(await (await get()).arrayBuffer());
-		expect(Buffer.from(bytes).equals(await frozenBytes())).toBe(true);
-		expect(createHash('sha256').update(bytes).digest('hex')).toBe(version.hash);
+		expect(Buffer.from(bytes).equals(await frozen())).toBe(true);
+		expect(createHash('sha256').update(bytes).digest('hex')).toBe(scene.version.hash);
 	});
 
 	it('holds all languages, whichever was asked for', async () => {
 		const bytes = await (await get('?language=es')).arrayBuffer();
-		expect(Buffer.from(bytes).equals(await frozenBytes())).toBe(true);
+		expect(Buffer.from(bytes).equals(await frozen())).toBe(true);
 	});
 });
 
@@ -128,13 +108,13 @@ describe('a version as a file', () => {
 
 	it('is not sent again to whoever has it', async () => {
 		const etag = (await get()).headers.get('etag') ?? '';
-		expect(etag).toBe(`"${version.hash}"`);
+		expect(etag).toBe(`"${scene.version.hash}"`);
 		for (const known of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
 			const response = await get('', { 'if-none-match': known });
 			expect([response.status, await response.text()]).toEqual([304, '']);
 			expect(response.headers.get('etag')).toBe(etag);
 		}
-		for (const unknown of ['"other"', version.hash, '']) {
+		for (const unknown of ['"other"', scene.version.hash, '']) {
 			expect((await get('', { 'if-none-match': unknown })).status).toBe(200);
 		}
 	});
@@ -145,16 +125,16 @@ describe('a version as a file', () => {
 		const before = await Promise.all(queries.map(etagOf));
 		expect(new Set(before).size).toBe(queries.length);
 		expect(await Promise.all(queries.map(etagOf))).toEqual(before);
-		await decide(test, partnership, version, 'A');
+		await scene.decide(scene.version, 'A');
 		const after = await Promise.all(queries.map(etagOf));
 		expect(after.map((etag, index) => etag === before[index])).toEqual([true, false, false, false]);
 	});
 
 	it('[P3] is not there for others', async () => {
-		const wish = `GET /programmes/${partnership.programme}/versions/1` as const;
-		const outsider = await makeOutsider(test);
-		expect((await send(test, outsider, wish)).status).toBe(404);
-		expect((await send(test, undefined, wish)).status).toBe(401);
-		expect((await send(test, test.administrator, wish)).status).toBe(403);
+		const wish = `GET /programmes/${scene.programme}/versions/1` as const;
+		const outsider = await makeOutsider(scene.test);
+		expect((await send(scene.test, outsider, wish)).status).toBe(404);
+		expect((await send(scene.test, undefined, wish)).status).toBe(401);
+		expect((await send(scene.test, scene.test.administrator, wish)).status).toBe(403);
 	});
 });

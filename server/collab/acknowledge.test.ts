@@ -6,7 +6,7 @@ const scene = liveScene();
 let anna: Client;
 let berta: Client;
 beforeEach(async () => {
-	[anna, berta] = [await scene.join(scene.lahr), await scene.join(scene.alajuela)];
+	[anna, berta] = await scene.joinBoth();
 });
 
 /** Somebody writes something that never reaches the server. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { expectLive } from '../../tests/support/bystanders.ts';
 import { takesSocket, until, type Client } from '../../tests/support/live.ts';
 import { liveScene } from '../../tests/support/live-scene.ts';
 import { defaultLimits, type Limits } from './limits.ts';
@@ -6,14 +7,6 @@ import { defaultLimits, type Limits } from './limits.ts';
 const scene = liveScene();
 const reopen = (limits: Partial<Limits>) =>
 	scene.reopen({ limits: { ...defaultLimits, ...limits } });
-
-/** Shows that somebody still writes and is read by another. */
-async function expectLive(writer: Client, reader: Client): Promise<void> {
-	writer.write('!');
-	await writer.saved();
-	await until(() => reader.text === writer.text);
-	expect(reader.text).toContain('!');
-}
 
 describe('too many connections', () => {
 	it('of one person are refused one by one, those of others are not', async () => {
@@ -44,7 +37,7 @@ describe('too many connections', () => {
 
 	it('of all together are not taken at all', async () => {
 		await reopen({ sockets: 2 });
-		const [anna, berta] = [await scene.join(scene.lahr), await scene.join(scene.alajuela)];
+		const [anna, berta] = await scene.joinBoth();
 		expect(await takesSocket(scene.live.url)).toBe(false);
 		await expectLive(anna, berta);
 		await berta.leave();

@@ -1,35 +1,14 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { loadDocument } from '#server/store/documents.ts';
+import { describe, expect, it } from 'vitest';
 import { tokenOf } from '../../tests/support/app.ts';
-import { Live, until, type Client } from '../../tests/support/live.ts';
+import { bystandersOf } from '../../tests/support/bystanders.ts';
+import { Live, until } from '../../tests/support/live.ts';
 import { liveScene } from '../../tests/support/live-scene.ts';
 import { frames, messages, RawSocket } from '../../tests/support/raw-socket.ts';
+import { silenceHocuspocus } from '../../tests/support/silence.ts';
 
 const scene = liveScene();
-let anna: Client;
-let berta: Client;
-beforeEach(async () => {
-	[anna, berta] = [await scene.join(scene.lahr), await scene.join(scene.alajuela)];
-});
-beforeEach(() => {
-	// Hocuspocus prints what it cannot read, and whom it stops for that.
-	const printed = [vi.spyOn(console, 'error'), vi.spyOn(console, 'warn')];
-	for (const method of printed) method.mockImplementation(() => {});
-	return () => {
-		for (const method of printed) method.mockRestore();
-	};
-});
-
-/** Shows that two others still write to each other, and that it is kept. */
-async function expectUndisturbed(): Promise<void> {
-	const words = `<${anna.text.length}>`;
-	anna.write(words);
-	await anna.saved();
-	await until(() => berta.text.endsWith(words));
-	expect([...anna.reasons, ...berta.reasons]).toEqual([]);
-}
-
-const log = async () => (await loadDocument(scene.db, scene.programme)).updates;
+const others = bystandersOf(scene);
+silenceHocuspocus();
 
 describe('the server outlives', () => {
 	it.each([
@@ -47,7 +26,7 @@ describe('the server outlives', () => {
 	])('%s, from somebody whom it does not know', async (_, frame) => {
 		const raw = await RawSocket.open(scene.live.url);
 		raw.send(frame, frame);
-		await expectUndisturbed();
+		await others.expectUndisturbed();
 		raw.close();
 	});
 
@@ -69,11 +48,11 @@ describe('the server outlives', () => {
 		['a question for presence', () => frames.other(scene.name, messages.queryAwareness)],
 		['a presence without an end', () => frames.other(scene.name, messages.awareness, 200, 1)],
 	])('%s, from a member', async (_, frame) => {
-		const before = (await log()).length;
+		const before = (await scene.log()).length;
 		const raw = await RawSocket.join(scene, scene.lahr);
 		raw.send(frame(), frame());
-		await expectUndisturbed();
-		expect(await log()).toHaveLength(before + 1);
+		await others.expectUndisturbed();
+		expect(await scene.log()).toHaveLength(before + 1);
 		raw.close();
 	});
 
@@ -81,14 +60,14 @@ describe('the server outlives', () => {
 		const raw = await RawSocket.open(scene.live.url);
 		for (let n = 0; n < 1_100; n++) raw.send(frames.ask(scene.name));
 		await until(() => raw.closed !== undefined);
-		await expectUndisturbed();
+		await others.expectUndisturbed();
 	});
 
 	it('questions for more documents than there are', async () => {
 		const raw = await RawSocket.open(scene.live.url);
 		for (let n = 0; n < 200; n++) raw.send(frames.ask(`programme:${n}`));
 		await until(() => raw.closed !== undefined);
-		await expectUndisturbed();
+		await others.expectUndisturbed();
 	});
 
 	it('a socket that goes in the middle of a question', async () => {
@@ -98,18 +77,18 @@ describe('the server outlives', () => {
 			raw.send(frames.auth(scene.name, token), frames.ask(scene.name));
 			raw.close();
 		}
-		await expectUndisturbed();
+		await others.expectUndisturbed();
 	});
 });
 
 describe('a message to all', () => {
 	it('cannot be sent past the server', async () => {
 		const heard: unknown[] = [];
-		anna.provider.on('stateless', (message: unknown) => heard.push(message));
+		others.anna.provider.on('stateless', (message: unknown) => heard.push(message));
 		const raw = await RawSocket.join(scene, scene.lahr);
 		raw.send(frames.stateless(scene.name, 'forged'), frames.broadcast(scene.name, 'forged'));
 		await raw.answer(messages.close);
-		await expectUndisturbed();
+		await others.expectUndisturbed();
 		expect(heard).toEqual([]);
 		raw.close();
 	});

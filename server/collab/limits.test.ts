@@ -1,35 +1,20 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { until, type Client } from '../../tests/support/live.ts';
+import { describe, expect, it } from 'vitest';
+import { expectLive } from '../../tests/support/bystanders.ts';
 import { liveScene } from '../../tests/support/live-scene.ts';
+import { silenceHocuspocus } from '../../tests/support/silence.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 
 const scene = liveScene();
+silenceHocuspocus();
 let now = 0;
 const reopen = (limits: Partial<Limits>) =>
 	scene.reopen({ limits: { ...defaultLimits, ...limits }, now: () => now });
 
-beforeEach(() => {
-	// Hocuspocus prints whom it stops.
-	const printed = vi.spyOn(console, 'error').mockImplementation(() => {});
-	return () => printed.mockRestore();
-});
-
-/** Shows that somebody still writes and is read by another. */
-async function expectLive(writer: Client, reader: Client): Promise<void> {
-	writer.write('!');
-	await writer.saved();
-	await until(() => reader.text === writer.text);
-	expect(reader.text).toContain('!');
-}
-
 describe('a message that is too large', () => {
 	it('ends the socket of its sender and nobody else’s', async () => {
 		await reopen({ messageBytes: 10_000 });
-		const [anna, berta, carla] = [
-			await scene.join(scene.lahr),
-			await scene.join(scene.alajuela),
-			await scene.join(scene.alajuela),
-		];
+		const [anna, berta] = await scene.joinBoth();
+		const carla = await scene.join(scene.alajuela);
 		anna.write('x'.repeat(20_000));
 		expect(await anna.reason()).toBe('1009');
 		await expectLive(berta, carla);
@@ -40,7 +25,7 @@ describe('a message that is too large', () => {
 describe('a document that would be too large', () => {
 	it('takes no more from anybody, and stays as it is', async () => {
 		await reopen({ documentBytes: 20_000 });
-		const [anna, berta] = [await scene.join(scene.lahr), await scene.join(scene.alajuela)];
+		const [anna, berta] = await scene.joinBoth();
 		anna.write('x'.repeat(5_000));
 		await anna.saved();
 		berta.write('y'.repeat(20_000));
@@ -74,10 +59,11 @@ describe('a document that would be too large', () => {
 describe('somebody who sends too fast', () => {
 	it('is stopped when what was saved up is used, and may come back later', async () => {
 		await reopen({ messagesPerSecond: 10, messageBurst: 20 });
-		const [anna, berta] = [await scene.join(scene.lahr), await scene.join(scene.alajuela)];
+		const [anna, berta] = await scene.joinBoth();
+		const carla = await scene.join(scene.guest);
 		for (let n = 0; n < 30; n++) anna.write('x');
 		expect(await anna.reason()).toBe('too-fast');
-		await expectLive(berta, berta);
+		await expectLive(berta, carla);
 		// What was still on its way when she was stopped is refused too, as out of step.
 		anna.provider.on('close', () => anna.askAgain());
 		anna.askAgain();

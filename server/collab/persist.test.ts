@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import { describe, expect, it, vi } from 'vitest';
 import { textOf, until } from '../../tests/support/live.ts';
 import { liveScene } from '../../tests/support/live-scene.ts';
@@ -9,7 +8,7 @@ const long = 'Wasser '.repeat(1_000);
 
 describe('a document', () => {
 	it('leaves memory when nobody has it open, and comes back the same', async () => {
-		const [anna, berta] = [await scene.join(scene.lahr), await scene.join(scene.alajuela)];
+		const [anna, berta] = await scene.joinBoth();
 		anna.write('Wasser');
 		await anna.saved();
 		await anna.leave();
@@ -71,10 +70,11 @@ describe('a document', () => {
 	});
 
 	it('is refused while the database fails, and opens when it works again', async () => {
-		await scene.db.execute(sql`alter table document_update rename to away`);
-		const anna = await scene.connect(scene.lahr);
-		expect(await anna.reason()).toBe('unavailable');
-		await scene.db.execute(sql`alter table away rename to document_update`);
+		const anna = await scene.whileAway('document_update', async () => {
+			const refused = await scene.connect(scene.lahr);
+			expect(await refused.reason()).toBe('unavailable');
+			return refused;
+		});
 		anna.reasons.length = 0;
 		anna.askAgain();
 		await anna.saved();

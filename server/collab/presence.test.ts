@@ -1,25 +1,22 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { programmeItemId } from '#domain/id.ts';
 import type { Identity } from '#server/auth/identity.ts';
 import { tokenOf } from '../../tests/support/app.ts';
 import { until, type Client } from '../../tests/support/live.ts';
 import { liveScene } from '../../tests/support/live-scene.ts';
 import { frames, messages, RawSocket } from '../../tests/support/raw-socket.ts';
+import { silenceHocuspocus } from '../../tests/support/silence.ts';
 
 const scene = liveScene();
+silenceHocuspocus();
 let anna: Client;
 let berta: Client;
 let forger: RawSocket;
 beforeEach(async () => {
-	[anna, berta] = [await scene.join(scene.lahr), await scene.join(scene.alajuela)];
+	[anna, berta] = await scene.joinBoth();
 	for (const { provider } of [anna, berta]) provider.setAwarenessField('place', null);
 	await until(() => Boolean(seenBy(berta, clientOf(anna)) && seenBy(anna, clientOf(berta))));
 	forger = await RawSocket.join(scene, scene.guest);
-});
-beforeEach(() => {
-	// Hocuspocus prints what it cannot read.
-	const printed = vi.spyOn(console, 'error').mockImplementation(() => {});
-	return () => printed.mockRestore();
 });
 
 const place = { kind: 'programme', id: programmeItemId, field: 'title' };
@@ -69,7 +66,7 @@ describe('presence', () => {
 
 	it('ends with the connection', async () => {
 		anna.provider.setAwarenessField('place', place);
-		await until(() => seenBy(berta, clientOf(anna)) !== undefined);
+		await until(() => seenBy(berta, clientOf(anna))?.['place'] !== null);
 		await anna.leave();
 		await until(() => seenBy(berta, clientOf(anna)) === undefined);
 		expect(seenBy(berta, clientOf(berta))).toBeDefined();
@@ -77,13 +74,12 @@ describe('presence', () => {
 
 	it('goes on over a new connection while the old one is not known to be dead', async () => {
 		anna.provider.setAwarenessField('place', place);
-		await until(() => seenBy(berta, clientOf(anna)) !== undefined);
+		await until(() => seenBy(berta, clientOf(anna))?.['place'] !== null);
 		const again = await RawSocket.open(scene.live.url);
 		again.send(frames.auth(scene.name, await tokenOf(scene.test, scene.lahr)));
 		const elsewhere = { ...place, field: 'summary' };
 		const state = JSON.stringify({ place: elsewhere });
 		again.send(frames.awareness(scene.name, [clientOf(anna), state]));
-		await until(() => seenBy(berta, clientOf(anna))?.['place'] !== null);
 		await expect.poll(() => seenBy(berta, clientOf(anna))?.['place']).toEqual(elsewhere);
 		again.close();
 	});

@@ -1,35 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { layoutVersion } from '#domain/doc/layout.ts';
 import { documentNameOf } from '#domain/protocol/document-name.ts';
-import { startApp, tokenOf, type TestApp } from '../../tests/support/app.ts';
-import { everybodyIn, type Everybody, type Person } from '../../tests/support/everybody.ts';
+import type { Person } from '../../tests/support/everybody.ts';
+import { everybodyLive } from '../../tests/support/everybody-live.ts';
 import { Live } from '../../tests/support/live.ts';
 import { programmeWith } from '../../tests/support/live-scene.ts';
 
-let test: TestApp;
-let live: Live;
-let programme: string;
-let name: string;
-let everybody: Everybody;
-beforeAll(async () => {
-	test = await startApp();
-	programme = await programmeWith(test);
-	name = documentNameOf(programme);
-	everybody = await everybodyIn(test, programme);
-	live = await Live.open(test.app);
-});
-afterAll(async () => {
-	await live.close();
-	await test.close();
-});
-
-const token = async (person: Person) => {
-	const identity = everybody[person];
-	return identity ? tokenOf(test, identity) : '';
-};
+const scene = everybodyLive();
 
 async function refusal(person: Person, documentName: string, search = ''): Promise<string> {
-	const client = live.connect(await token(person), documentName, { search });
+	const client = scene.live.connect(await scene.token(person), documentName, { search });
 	const reason = await client.reason();
 	expect(client.provider.isSynced).toBe(false);
 	expect(client.doc.share.size).toBe(0);
@@ -38,18 +18,20 @@ async function refusal(person: Person, documentName: string, search = ''): Promi
 
 describe('a document is refused', () => {
 	it.each(['', 'kp_wrong', 'session', '\0'])('to who proves nothing: %j', async (proof) => {
-		expect(await live.connect(proof, name).reason()).toBe('sign-in-required');
+		expect(await scene.live.connect(proof, scene.name).reason()).toBe('sign-in-required');
 	});
 
 	it.each(['outsider', 'administrator'] as const)(
 		'to an %s as if it was not there',
 		async (who) => {
-			expect(await refusal(who, name)).toBe('not-found');
+			expect(await refusal(who, scene.name)).toBe('not-found');
 		},
 	);
 
 	it('to a member of another programme', async () => {
-		expect(await refusal('editorA', documentNameOf(await programmeWith(test)))).toBe('not-found');
+		expect(await refusal('editorA', documentNameOf(await programmeWith(scene.test)))).toBe(
+			'not-found',
+		);
 	});
 
 	it.each([
@@ -67,27 +49,27 @@ describe('a document is refused', () => {
 	});
 
 	it('under its own name in another case', async () => {
-		expect(await refusal('editorA', name.toUpperCase())).toBe('not-found');
+		expect(await refusal('editorA', scene.name.toUpperCase())).toBe('not-found');
 	});
 
 	it.each(['0', '', 'x', String(layoutVersion + 1)])(
 		'to a page that was made for layout %j',
 		async (layout) => {
-			expect(await refusal('editorA', name, `?layout=${layout}`)).toBe('page-too-old');
+			expect(await refusal('editorA', scene.name, `?layout=${layout}`)).toBe('page-too-old');
 		},
 	);
 
 	it('to nobody for the layout of this server', async () => {
 		const search = `?layout=${layoutVersion}`;
-		const client = await live.join(await token('editorA'), programme, { search });
+		const client = await scene.live.join(await scene.token('editorA'), scene.programme, { search });
 		expect(client.provider.isSynced).toBe(true);
 	});
 
 	it('for as long as the database cannot say who somebody is', async () => {
-		const lost = await Live.open(test.app, {
+		const lost = await Live.open(scene.test.app, {
 			identify: () => Promise.reject(new Error('no database')),
 		});
-		expect(await lost.connect('x', name).reason()).toBe('unavailable');
+		expect(await lost.connect('x', scene.name).reason()).toBe('unavailable');
 		await lost.close();
 	});
 });

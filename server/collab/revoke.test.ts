@@ -13,7 +13,7 @@ const scene = liveScene({ revokeEveryMs: 10 });
 let anna: Client;
 let berta: Client;
 beforeEach(async () => {
-	[anna, berta] = [await scene.join(scene.lahr), await scene.join(scene.alajuela)];
+	[anna, berta] = await scene.joinBoth();
 });
 
 const change = (role: 'editor' | 'expert') => {
@@ -98,10 +98,10 @@ describe('a connection ends soon', () => {
 
 	it('when the database, which could not say so, works again', async () => {
 		const failures = vi.spyOn(scene.test.app.log, 'error');
-		await scene.db.execute(sql`alter table membership rename to away`);
-		await until(() => failures.mock.calls.length > 1);
-		expect(anna.reasons).toEqual([]);
-		await scene.db.execute(sql`alter table away rename to membership`);
+		await scene.whileAway('membership', async () => {
+			await until(() => failures.mock.calls.length > 1);
+			expect(anna.reasons).toEqual([]);
+		});
 		const input = { programme: scene.programme, user: scene.lahr.userId };
 		await runAction(removeMember, scene.test.app, scene.test.administrator, input);
 		expect(await anna.reason()).toBe('not-found');

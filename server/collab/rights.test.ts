@@ -1,42 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { documentNameOf } from '#domain/protocol/document-name.ts';
-import { startApp, tokenOf, type TestApp } from '../../tests/support/app.ts';
-import { everybodyIn, type Everybody, type Person } from '../../tests/support/everybody.ts';
-import { Live, textOf, until } from '../../tests/support/live.ts';
-import { programmeWith, storedText } from '../../tests/support/live-scene.ts';
+import type { Person } from '../../tests/support/everybody.ts';
+import { everybodyLive } from '../../tests/support/everybody-live.ts';
+import { textOf, until } from '../../tests/support/live.ts';
+import { programmeWith } from '../../tests/support/live-scene.ts';
 import { frames, messages, RawSocket } from '../../tests/support/raw-socket.ts';
 
-let test: TestApp;
-let live: Live;
-let programme: string;
-let name: string;
-let everybody: Everybody;
-beforeAll(async () => {
-	test = await startApp();
-	programme = await programmeWith(test);
-	name = documentNameOf(programme);
-	everybody = await everybodyIn(test, programme);
-	live = await Live.open(test.app);
-});
-afterAll(async () => {
-	await live.close();
-	await test.close();
-});
-
-const token = async (person: Person) => {
-	const identity = everybody[person];
-	return identity ? tokenOf(test, identity) : '';
-};
-const stored = () => storedText(test.app.db, programme);
+const scene = everybodyLive();
 
 /** Sends an update in one of the two ways there are, without asking what the page would allow. */
 async function force(person: Person, words: string, send: 'update' | 'answer'): Promise<RawSocket> {
 	const doc = new Y.Doc();
 	textOf(doc).insert(0, words);
-	const raw = await RawSocket.open(live.url);
-	raw.send(frames.auth(name, await token(person)));
-	raw.send(frames[send](name, Y.encodeStateAsUpdate(doc)));
+	const raw = await RawSocket.open(scene.live.url);
+	raw.send(frames.auth(scene.name, await scene.token(person)));
+	raw.send(frames[send](scene.name, Y.encodeStateAsUpdate(doc)));
 	return raw;
 }
 
@@ -44,27 +23,27 @@ describe.each(['update', 'answer'] as const)('an %s that ignores rights', (way) 
 	it.each(['approverA', 'approverB', 'expertA', 'expertB', 'observer'] as const)(
 		'of %s is not applied, stored or passed on',
 		async (who) => {
-			const reader = await live.join(await token('coordinatorA'), programme);
+			const reader = await scene.live.join(await scene.token('coordinatorA'), scene.programme);
 			const raw = await force(who, 'forged', way);
 			expect(await raw.answer(messages.syncStatus)).toEqual(Uint8Array.of(0));
-			const writer = await live.join(await token('editorA'), programme);
+			const writer = await scene.live.join(await scene.token('editorA'), scene.programme);
 			writer.write('.');
 			await writer.saved();
 			await until(() => reader.text === writer.text);
 			expect(reader.text).not.toContain('forged');
-			expect(await stored()).not.toContain('forged');
+			expect(await scene.stored()).not.toContain('forged');
 			raw.close();
 		},
 	);
 
 	it.each(['outsider', 'administrator', 'nobody'] as const)('of %s is thrown away', async (who) => {
-		const before = await stored();
+		const before = await scene.stored();
 		const raw = await force(who, 'forged', way);
 		await raw.answer(messages.auth);
-		raw.send(frames.auth(name, await token('editorA')), frames.ask(name));
+		raw.send(frames.auth(scene.name, await scene.token('editorA')), frames.ask(scene.name));
 		await raw.answer(messages.sync);
-		await live.hub.settled();
-		expect(await stored()).toBe(before);
+		await scene.live.hub.settled();
+		expect(await scene.stored()).toBe(before);
 		raw.close();
 	});
 
@@ -74,7 +53,7 @@ describe.each(['update', 'answer'] as const)('an %s that ignores rights', (way) 
 			const words = `${way} of ${who}`;
 			const raw = await force(who, words, way);
 			expect(await raw.answer(messages.syncStatus)).toEqual(Uint8Array.of(1));
-			expect(await stored()).toContain(words);
+			expect(await scene.stored()).toContain(words);
 			raw.close();
 		},
 	);
@@ -82,8 +61,8 @@ describe.each(['update', 'answer'] as const)('an %s that ignores rights', (way) 
 
 describe('somebody who may only read', () => {
 	it('is told so and sees what others write', async () => {
-		const reader = await live.join(await token('expertA'), programme);
-		const writer = await live.join(await token('editorB'), programme);
+		const reader = await scene.live.join(await scene.token('expertA'), scene.programme);
+		const writer = await scene.live.join(await scene.token('editorB'), scene.programme);
 		expect(reader.provider.authorizedScope).toBe('readonly');
 		expect(writer.provider.authorizedScope).toBe('read-write');
 		writer.write('Agua');
@@ -91,19 +70,19 @@ describe('somebody who may only read', () => {
 	});
 
 	it('cannot have one document opened and write into another over the same socket', async () => {
-		const other = await programmeWith(test, [[everybody.editorA, 'observer', null]]);
+		const other = await programmeWith(scene.test, [[scene.everybody.editorA, 'observer', null]]);
 		const doc = new Y.Doc();
 		textOf(doc).insert(0, 'forged');
 		const update = Y.encodeStateAsUpdate(doc);
-		const raw = await RawSocket.open(live.url);
+		const raw = await RawSocket.open(scene.live.url);
 		const otherName = documentNameOf(other);
-		raw.send(frames.auth(name, await token('editorA')), frames.ask(name));
+		raw.send(frames.auth(scene.name, await scene.token('editorA')), frames.ask(scene.name));
 		await raw.answer(messages.sync);
 		raw.send(frames.update(otherName, update));
-		raw.send(frames.auth(otherName, await token('editorA')));
+		raw.send(frames.auth(otherName, await scene.token('editorA')));
 		await until(() => raw.received.some((message) => message.name === otherName));
 		expect(await raw.answer(messages.syncStatus)).toEqual(Uint8Array.of(0));
-		expect(await storedText(test.app.db, other)).toBe('');
+		expect(await scene.stored(other)).toBe('');
 		raw.close();
 	});
 });

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { documentNameOf } from '#domain/protocol/document-name.ts';
 import type { Identity } from '#server/auth/identity.ts';
@@ -84,10 +83,10 @@ describe('the visit of somebody who has a programme open', () => {
 	it('that cannot be noted keeps nothing from going on', async () => {
 		const failures = vi.spyOn(scene.test.app.log, 'error');
 		const anna = await open(scene.lahr);
-		await scene.db.execute(sql`alter table visit rename to away`);
-		await anna.leave();
-		await expect.poll(() => failures.mock.calls.length).toBe(1);
-		await scene.db.execute(sql`alter table away rename to visit`);
+		await scene.whileAway('visit', async () => {
+			await anna.leave();
+			await expect.poll(() => failures.mock.calls.length).toBe(1);
+		});
 		failures.mockRestore();
 		expect((await scene.join(scene.guest)).provider.isSynced).toBe(true);
 	});

@@ -24,6 +24,7 @@ import { readConfig } from '#server/config.ts';
 import { countUsers } from '#server/store/accounts.ts';
 import { firstBrokenEvent, headOfChain } from '#server/store/audit.ts';
 import { allProgrammes } from '#server/store/programmes.ts';
+import { eventsOf } from '../../tests/support/audit.ts';
 import { headersOf } from '../../tests/support/browser.ts';
 import { createDatabase } from '../../tests/support/database.ts';
 import { seedDemo } from './seed.ts';
@@ -158,6 +159,10 @@ describe('the demo', () => {
 	});
 
 	it('is recorded in the audit trail like anything else', async () => {
+		const types = (await eventsOf(running, id)).map(({ type }) => type);
+		expect(types[0]).toBe('programme.created');
+		expect(types.filter((type) => type === 'member.added')).toHaveLength(demoAccounts.length);
+		expect(types.filter((type) => type === 'version.cut')).toHaveLength(1);
 		expect(await firstBrokenEvent(running.app.db, id)).toBeUndefined();
 	});
 

@@ -1,27 +1,17 @@
 import { eq, sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { addItem, deleteItem, setField, setText } from '#domain/doc/commands.ts';
 import { placeAt } from '#domain/doc/order.ts';
 import { itemIdFromBytes, type ItemId } from '#domain/id.ts';
 import type { Identity } from '#server/auth/identity.ts';
 import { runAction } from '#server/actions/action.ts';
 import { readHistory } from '#server/actions/read-history.ts';
-import { joinAs, makeProgramme, startApp, type TestApp } from '../../tests/support/app.ts';
+import { twoEditors } from '../../tests/support/two-editors.ts';
 import { loadDocument } from './documents.ts';
 import { projectProgramme } from './projection.ts';
 import { item, itemChange, projection } from './schema/documents.ts';
 
-let test: TestApp;
-let programme: string;
-let lahr: Identity;
-let alajuela: Identity;
-beforeAll(async () => {
-	test = await startApp();
-	programme = await makeProgramme(test);
-	lahr = await joinAs(test, programme, 'editor', 'A');
-	alajuela = await joinAs(test, programme, 'editor', 'B');
-});
-afterAll(() => test.close());
+const scene = twoEditors();
 
 let ids = 0;
 const newId = () => itemIdFromBytes(new Uint8Array(16).fill(++ids));
@@ -29,30 +19,29 @@ const origin = { source: 'local' };
 
 async function addMeasure(who: Identity, title: string): Promise<ItemId> {
 	const id = newId();
-	await test.app.hub.edit(programme, who.userId, (doc) => {
-		const placing = placeAt([], 0);
-		const values = { title: { de: title } };
-		addItem(doc, { kind: 'measure', id, parent: null, placing, values }, origin);
-	});
-	await test.app.hub.settled();
+	const values = { title: { de: title } };
+	await scene.edit(who, (doc) =>
+		addItem(doc, { kind: 'measure', id, parent: null, placing: placeAt([], 0), values }, origin),
+	);
 	return id;
 }
 
-async function write(who: Identity, id: ItemId, title: string): Promise<void> {
-	await test.app.hub.edit(programme, who.userId, (doc) =>
+function write(who: Identity, id: ItemId, title: string): Promise<void> {
+	return scene.edit(who, (doc) =>
 		setText(doc, { kind: 'measure', id }, 'title', 'de', title, origin),
 	);
-	await test.app.hub.settled();
 }
 
-const historyOf = async (id: ItemId) =>
-	(await runAction(readHistory, test.app, lahr, { programme, item: id })).entries;
-const rowOf = async (id: ItemId) =>
-	(await test.app.db.select().from(item).where(eq(item.id, id)))[0];
+async function historyOf(id: ItemId) {
+	const input = { programme: scene.programme, item: id };
+	return (await runAction(readHistory, scene.test.app, scene.lahr, input)).entries;
+}
+
+const rowOf = async (id: ItemId) => (await scene.db.select().from(item).where(eq(item.id, id)))[0];
 
 describe('the projection', () => {
 	it('holds the plain value of each item', async () => {
-		const id = await addMeasure(lahr, 'Kläranlage');
+		const id = await addMeasure(scene.lahr, 'Kläranlage');
 		expect((await rowOf(id))?.value).toMatchObject({
 			kind: 'measure',
 			title: { de: 'Kläranlage' },
@@ -60,68 +49,74 @@ describe('the projection', () => {
 	});
 
 	it('keeps what is in the bin, without a number', async () => {
-		const id = await addMeasure(lahr, 'Weg damit');
-		await test.app.hub.edit(programme, lahr.userId, (doc) =>
-			deleteItem(doc, { kind: 'measure', id }, origin),
-		);
-		await test.app.hub.settled();
+		const id = await addMeasure(scene.lahr, 'Weg damit');
+		await scene.edit(scene.lahr, (doc) => deleteItem(doc, { kind: 'measure', id }, origin));
 		expect(await rowOf(id)).toMatchObject({ number: null, value: { deleted: true } });
-		expect((await historyOf(id))[0]).toMatchObject({ people: [{ name: lahr.name }] });
+		expect((await historyOf(id))[0]).toMatchObject({ people: [{ name: scene.lahr.name }] });
 	});
 
 	it('can be thrown away and made again from the log', async () => {
 		const rows = () =>
-			test.app.db
+			scene.db
 				.select({ id: item.id, kind: item.kind, number: item.number, value: item.value })
 				.from(item)
-				.where(eq(item.programmeId, programme))
+				.where(eq(item.programmeId, scene.programme))
 				.orderBy(item.id);
+		await addMeasure(scene.lahr, 'Kläranlage');
 		const before = await rows();
 		expect(before.length).toBeGreaterThan(2);
-		await test.app.db.delete(itemChange).where(eq(itemChange.programmeId, programme));
-		await test.app.db.delete(item).where(eq(item.programmeId, programme));
-		await test.app.db.delete(projection).where(eq(projection.programmeId, programme));
-		const { sequence } = await loadDocument(test.app.db, programme);
-		const { programme: value } = await test.app.hub.read(programme);
-		await projectProgramme(test.app.db, programme, sequence, value);
+		await scene.db.delete(itemChange).where(eq(itemChange.programmeId, scene.programme));
+		await scene.db.delete(item).where(eq(item.programmeId, scene.programme));
+		await scene.db.delete(projection).where(eq(projection.programmeId, scene.programme));
+		const { sequence } = await loadDocument(scene.db, scene.programme);
+		const { programme: value } = await scene.test.app.hub.read(scene.programme);
+		await projectProgramme(scene.db, scene.programme, sequence, value);
 		expect(await rows()).toEqual(before);
 	});
 
 	it('changes nothing when it is done twice, or with an older state', async () => {
-		const id = await addMeasure(lahr, 'Einmal');
-		const { programme: older } = await test.app.hub.read(programme);
-		const { sequence } = await loadDocument(test.app.db, programme);
-		await write(lahr, id, 'Zweimal');
-		const counted = () => test.app.db.select({ n: sql<number>`count(*)` }).from(itemChange);
-		const before = await counted();
-		await projectProgramme(test.app.db, programme, sequence, older);
-		expect(await counted()).toEqual(before);
-		expect((await rowOf(id))?.value).toMatchObject({ title: { de: 'Zweimal' } });
+		const id = await addMeasure(scene.lahr, 'Einmal');
+		const { programme: older } = await scene.test.app.hub.read(scene.programme);
+		const earlier = await loadDocument(scene.db, scene.programme);
+		await write(scene.lahr, id, 'Zweimal');
+		const now = await loadDocument(scene.db, scene.programme);
+		expect(now.sequence).toBeGreaterThan(earlier.sequence);
+		const counted = () => scene.db.select({ n: sql<number>`count(*)` }).from(itemChange);
+		const before = [await rowOf(id), await counted()];
+		expect(before[0]).toMatchObject({ value: { title: { de: 'Zweimal' } } });
+		// With a wrong value, so that it shows if anything is written at all.
+		for (const { sequence } of [earlier, now]) {
+			await projectProgramme(scene.db, scene.programme, sequence, older);
+			expect([await rowOf(id), await counted()]).toEqual(before);
+		}
 	});
 });
 
 describe('the history of an item', () => {
 	it('says who made it', async () => {
-		const id = await addMeasure(alajuela, 'Humedal');
+		const id = await addMeasure(scene.alajuela, 'Humedal');
 		expect(await historyOf(id)).toMatchObject([
-			{ created: true, people: [{ name: alajuela.name, side: 'B' }], changes: [] },
+			{ created: true, people: [{ name: scene.alajuela.name, side: 'B' }], changes: [] },
 		]);
 	});
 
 	it('is one entry while one person goes on writing', async () => {
-		const id = await addMeasure(lahr, 'K');
-		await write(lahr, id, 'Kl');
-		await write(lahr, id, 'Klär');
+		const id = await addMeasure(scene.lahr, 'K');
+		await write(scene.lahr, id, 'Kl');
+		await write(scene.lahr, id, 'Klär');
 		const entries = await historyOf(id);
 		expect(entries).toHaveLength(1);
 		expect(entries[0]).toMatchObject({ created: true });
 	});
 
 	it('has an entry for each person, the newest first, with what they changed', async () => {
-		const id = await addMeasure(lahr, 'Kläranlage');
-		await write(alajuela, id, 'Kläranlage Alajuela');
+		const id = await addMeasure(scene.lahr, 'Kläranlage');
+		await write(scene.alajuela, id, 'Kläranlage Alajuela');
 		const entries = await historyOf(id);
-		expect(entries.map(({ people }) => people[0]?.name)).toEqual([alajuela.name, lahr.name]);
+		expect(entries.map(({ people }) => people[0]?.name)).toEqual([
+			scene.alajuela.name,
+			scene.lahr.name,
+		]);
 		expect(entries[0]?.changes).toEqual([
 			{
 				...{ type: 'changed', kind: 'measure', id, field: 'title', language: 'de' },
@@ -132,11 +127,10 @@ describe('the history of an item', () => {
 	});
 
 	it('tells of a value that was set', async () => {
-		const id = await addMeasure(lahr, 'Kläranlage');
-		await test.app.hub.edit(programme, alajuela.userId, (doc) =>
+		const id = await addMeasure(scene.lahr, 'Kläranlage');
+		await scene.edit(scene.alajuela, (doc) =>
 			setField(doc, { kind: 'measure', id }, 'priority', 'high', origin),
 		);
-		await test.app.hub.settled();
 		expect((await historyOf(id))[0]?.changes).toMatchObject([
 			{ field: 'priority', before: null, after: 'high' },
 		]);

@@ -1,92 +1,83 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { setText } from '#domain/doc/commands.ts';
 import { programmeItemId } from '#domain/id.ts';
 import type { Identity } from '#server/auth/identity.ts';
-import { joinAs, makeProgramme, startApp, type TestApp } from '../../tests/support/app.ts';
-import { changesSince, lastSeen, prolongVisit, touchVisit } from './visits.ts';
+import { twoEditors } from '../../tests/support/two-editors.ts';
+import { changesSince, historyOf, lastSeen, prolongVisit, touchVisit } from './visits.ts';
 
-let test: TestApp;
-let programme: string;
-let lahr: Identity;
-let alajuela: Identity;
-beforeAll(async () => {
-	test = await startApp();
-	programme = await makeProgramme(test);
-	lahr = await joinAs(test, programme, 'editor', 'A');
-	alajuela = await joinAs(test, programme, 'editor', 'B');
-});
-afterAll(() => test.close());
+const scene = twoEditors();
 
 const minutes = (n: number) => new Date(Date.UTC(2027, 0, 1, 8, n));
-const touch = (who: Identity, at: Date) => touchVisit(test.app.db, programme, who.userId, at);
+const touch = (who: Identity, at: Date) => touchVisit(scene.db, scene.programme, who.userId, at);
+const prolong = (who: Identity, at: Date) =>
+	prolongVisit(scene.db, scene.programme, who.userId, at);
+const seenAt = async (who: Identity) =>
+	(await lastSeen(scene.db, who.userId, [scene.programme])).get(scene.programme);
 
-async function write(who: Identity, title: string): Promise<void> {
-	await test.app.hub.edit(programme, who.userId, (doc) =>
-		setText(doc, { kind: 'programme', id: programmeItemId }, 'title', 'de', title, {
-			source: 'local',
-		}),
-	);
-	await test.app.hub.settled();
+/** Somebody writes another title; resolves with when the history says that they did. */
+async function write(who: Identity, title: string): Promise<Date> {
+	const front = { kind: 'programme', id: programmeItemId } as const;
+	const origin = { source: 'local' };
+	await scene.edit(who, (doc) => setText(doc, front, 'title', 'de', title, origin));
+	const [last] = await historyOf(scene.db, scene.programme, programmeItemId);
+	if (!last) throw new Error('The history is empty');
+	return last.at;
 }
+
+const changesFor = (who: Identity, since: Date) =>
+	changesSince(scene.db, scene.programme, who.userId, since);
 
 describe('a visit', () => {
 	it('begins when somebody comes for the first time', async () => {
-		expect(await touch(lahr, minutes(0))).toEqual(minutes(0));
+		expect(await touch(scene.lahr, minutes(0))).toEqual(minutes(0));
 	});
 
 	it('goes on while they come back within half an hour', async () => {
-		await touch(lahr, minutes(20));
-		expect(await touch(lahr, minutes(40))).toEqual(minutes(0));
+		for (const n of [0, 20]) await touch(scene.lahr, minutes(n));
+		expect(await touch(scene.lahr, minutes(40))).toEqual(minutes(0));
 	});
 
 	it('after a longer pause shows what is new since it ended', async () => {
-		expect(await touch(lahr, minutes(120))).toEqual(minutes(40));
-		const seen = await lastSeen(test.app.db, lahr.userId, [programme]);
-		expect(seen.get(programme)).toEqual(minutes(120));
+		for (const n of [0, 20, 40]) await touch(scene.lahr, minutes(n));
+		expect(await touch(scene.lahr, minutes(120))).toEqual(minutes(40));
+		expect(await seenAt(scene.lahr)).toEqual(minutes(120));
 	});
 });
 
 describe('a visit without a pause', () => {
 	it('goes on until it ends, however long that is', async () => {
-		const since = await touch(alajuela, minutes(0));
-		await prolongVisit(test.app.db, programme, alajuela.userId, minutes(600));
-		expect(await touch(alajuela, minutes(610))).toEqual(since);
+		const since = await touch(scene.alajuela, minutes(0));
+		await prolong(scene.alajuela, minutes(600));
+		expect(await touch(scene.alajuela, minutes(610))).toEqual(since);
 	});
 
 	it('does not end earlier than somebody was seen', async () => {
-		await touch(alajuela, minutes(900));
-		await prolongVisit(test.app.db, programme, alajuela.userId, minutes(800));
-		const seen = await lastSeen(test.app.db, alajuela.userId, [programme]);
-		expect(seen.get(programme)).toEqual(minutes(900));
+		await touch(scene.alajuela, minutes(900));
+		await prolong(scene.alajuela, minutes(800));
+		expect(await seenAt(scene.alajuela)).toEqual(minutes(900));
 	});
 
 	it('is one even if nobody noted its beginning', async () => {
-		const { userId } = test.administrator;
-		await prolongVisit(test.app.db, programme, userId, minutes(5));
-		const seen = await lastSeen(test.app.db, userId, [programme]);
-		expect(seen.get(programme)).toEqual(minutes(5));
+		await prolong(scene.lahr, minutes(5));
+		expect(await seenAt(scene.lahr)).toEqual(minutes(5));
 	});
 });
 
 describe('what is new since a moment', () => {
-	it('is what others changed: as it was then and as it is now', async () => {
-		await write(lahr, 'Erster Titel');
-		const since = new Date();
-		await write(alajuela, 'Zweiter');
-		await write(alajuela, 'Zweiter Titel');
-		const changes = await changesSince(test.app.db, programme, lahr.userId, since);
-		expect(changes).toMatchObject([
-			{
-				before: { title: { de: 'Erster Titel' } },
-				now: { title: { de: 'Zweiter Titel' } },
-				users: [alajuela.userId],
-			},
+	it('is what others changed, as it is now', async () => {
+		const since = await write(scene.lahr, 'Erster Titel');
+		await write(scene.alajuela, 'Zweiter');
+		const at = await write(scene.alajuela, 'Zweiter Titel');
+		const title = { de: 'Zweiter Titel', es: 'Programa de acción' };
+		expect(await changesFor(scene.lahr, since)).toEqual([
+			{ kind: 'programme', id: programmeItemId, number: '', title, at, isNew: false },
 		]);
 	});
 
 	it('is nothing of one’s own', async () => {
-		const since = new Date();
-		await write(alajuela, 'Von Alajuela');
-		expect(await changesSince(test.app.db, programme, alajuela.userId, since)).toEqual([]);
+		const since = await write(scene.lahr, 'Von Lahr');
+		await write(scene.alajuela, 'Von Alajuela');
+		expect(await changesFor(scene.lahr, since)).toHaveLength(1);
+		expect(await changesFor(scene.alajuela, since)).toEqual([]);
 	});
 });

@@ -1,17 +1,8 @@
 import { test as base, expect, type BrowserContextOptions, type Page } from '@playwright/test';
+import { accounts } from '../support/demo-accounts.ts';
 import { startServer, type ServerProcess } from '../support/server.ts';
 
-export { expect };
-
-/** The demo's accounts, by what they are. */
-export const accounts = {
-	coordinationLahr: 'coordination@lahr.example',
-	environmentLahr: 'environment@lahr.example',
-	coordinationAlajuela: 'coordination@alajuela.example',
-	environmentAlajuela: 'ambiente@alajuela.example',
-	expert: 'expert@lahr.example',
-	observer: 'observer@skew.example',
-} as const;
+export { accounts, expect };
 
 /** Opens a browser of its own for somebody; without an account it is not signed in. */
 export type Open = (

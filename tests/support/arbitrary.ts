@@ -8,7 +8,7 @@ import { moneyOfMinor } from '#domain/money/money.ts';
 import type { RichText } from '#domain/text/rich-text.ts';
 import { normaliseRichText } from '#domain/text/normalise.ts';
 
-export const arbitraryId: fc.Arbitrary<ItemId> = fc
+const arbitraryId: fc.Arbitrary<ItemId> = fc
 	.uint8Array({ minLength: 16, maxLength: 16 })
 	.map(itemIdFromBytes);
 

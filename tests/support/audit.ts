@@ -1,8 +1,8 @@
+import type { App } from '#server/app.ts';
 import { auditEvent } from '#server/store/schema/audit.ts';
-import type { TestApp } from './app.ts';
 
 /** What the audit trail of a programme says: who did what, the first event first. */
-export async function eventsOf({ app }: TestApp, programme: string) {
+export async function eventsOf({ app }: { readonly app: App }, programme: string) {
 	const rows = await app.db.select().from(auditEvent).orderBy(auditEvent.number);
 	return rows
 		.filter(({ programmeId }) => programmeId === programme)

@@ -8,7 +8,7 @@ const wording = (text: string) => ({
 	en: text,
 });
 
-export const testTemplate: Template = {
+const testTemplate: Template = {
 	name: 'test',
 	levels: [wording('Strategic goal'), wording('Operative goal')],
 	chapters: [

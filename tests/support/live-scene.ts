@@ -11,8 +11,9 @@ import { addMember } from '#server/store/members.ts';
 import { makeProgramme, startApp, tokenOf, type TestApp } from './app.ts';
 import { makeOutsider } from './everybody.ts';
 import { Live, textOf, type Client, type LiveOptions } from './live.ts';
+import { storedDocument, storedText } from './stored.ts';
 
-type Table = 'document_update' | 'document_snapshot' | 'visit';
+type Table = 'document_update' | 'document_snapshot' | 'membership' | 'visit';
 
 /** A programme that people have open live, on a hub that only a test uses. */
 export class Scene {
@@ -44,9 +45,19 @@ export class Scene {
 		return this.live.join(await tokenOf(this.test, who), this.programme);
 	}
 
+	/** Both editors open the document: Anna in Lahr and Berta in Alajuela. */
+	async joinBoth(): Promise<[Client, Client]> {
+		return [await this.join(this.lahr), await this.join(this.alajuela)];
+	}
+
 	/** Somebody asks for the document; whether they get it is to be seen. */
 	async connect(who: Identity): Promise<Client> {
 		return this.live.connect(await tokenOf(this.test, who), this.name);
+	}
+
+	/** The updates of the document that are on disk. */
+	async log(): Promise<readonly Uint8Array[]> {
+		return (await loadDocument(this.db, this.programme)).updates;
 	}
 
 	/** The text as it is on disk. */
@@ -78,6 +89,16 @@ export class Scene {
 			await tx.execute(sql`lock table ${sql.identifier(table)} in exclusive mode`);
 			return act();
 		});
+	}
+
+	/** Does something while the database has no such table; it has it again afterwards. */
+	async whileAway<T>(table: Table, act: () => Promise<T>): Promise<T> {
+		await this.db.execute(sql`alter table ${sql.identifier(table)} rename to away`);
+		try {
+			return await act();
+		} finally {
+			await this.db.execute(sql`alter table away rename to ${sql.identifier(table)}`);
+		}
 	}
 
 	/** Resolves once so many writes wait for a table that is held. */
@@ -120,15 +141,4 @@ export async function programmeWith(
 		await addMember(test.app.db, { programmeId, userId, role, side });
 	}
 	return programmeId;
-}
-
-/** A document as its log has it. */
-export async function storedDocument(db: Database, programmeId: string): Promise<Y.Doc> {
-	const doc = new Y.Doc();
-	for (const update of (await loadDocument(db, programmeId)).updates) Y.applyUpdate(doc, update);
-	return doc;
-}
-
-export async function storedText(db: Database, programmeId: string): Promise<string> {
-	return textOf(await storedDocument(db, programmeId)).toString();
 }

@@ -2,10 +2,7 @@
 export class Random {
 	private state: number;
 
-	readonly seed: number;
-
 	constructor(seed: number) {
-		this.seed = seed;
 		this.state = seed >>> 0;
 	}
 

@@ -18,7 +18,6 @@ export const messages = {
 	awareness: 1,
 	auth: 2,
 	queryAwareness: 3,
-	syncReply: 4,
 	stateless: 5,
 	broadcastStateless: 6,
 	close: 7,
@@ -124,8 +123,8 @@ export const frames = {
 		}),
 };
 
-/** Of two states of one client, the one with the higher clock holds. */
-let clock = 0;
+/** Of two states of one client, the one with the higher clock holds: above that of any real client. */
+let clock = 1_000;
 
 function sync(name: string, step: number, bytes: Uint8Array) {
 	return frame(name, messages.sync, (encoder) => {

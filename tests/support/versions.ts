@@ -8,6 +8,7 @@ import { decideVersion } from '#server/actions/decide-version.ts';
 import { submitVersion } from '#server/actions/submit-version.ts';
 import type { Identity } from '#server/auth/identity.ts';
 import { frameOf } from '#server/store/programmes.ts';
+import { bytesOf, versionOf } from '#server/store/versions.ts';
 import type { Side } from '#domain/side.ts';
 import { joinAs, makeProgramme, type TestApp } from './app.ts';
 
@@ -31,11 +32,7 @@ export async function makePartnership(test: TestApp): Promise<Partnership> {
 }
 
 /** Gives every chapter a text in both languages: a programme out of the template then has no errors. */
-export async function fillChapters(
-	{ app }: TestApp,
-	programme: string,
-	author: Identity,
-): Promise<void> {
+async function fillChapters({ app }: TestApp, programme: string, author: Identity): Promise<void> {
 	const frame = await frameOf(app.db, programme);
 	if (!frame) throw new Error('There is no such programme');
 	await app.hub.edit(programme, author.userId, (doc) => {
@@ -61,6 +58,10 @@ export async function writeSubtitle(
 	});
 }
 
+/** A version as the actions tell of it. */
+export type Version = Awaited<ReturnType<typeof cutAnother>>;
+export type Decision = 'approved' | 'returned';
+
 let texts = 0;
 
 /** Changes the programme and cuts a version of it. */
@@ -82,11 +83,23 @@ export function decide(
 	partnership: Partnership,
 	version: { readonly number: number; readonly hash: string },
 	side: Side,
-	decision: 'approved' | 'returned' = 'approved',
+	decision: Decision = 'approved',
 ) {
 	const { programme, [side]: by } = partnership;
 	const { number, hash } = version;
 	const note = decision === 'returned' ? 'Die Kosten fehlen.' : '';
 	const input = { programme, version: number, hash, side, decision, note };
 	return runAction(decideVersion, app, by, input);
+}
+
+/** The bytes of a version as they are stored. */
+export async function frozenBytes(
+	{ app }: TestApp,
+	programme: string,
+	version: number,
+): Promise<Uint8Array> {
+	const head = await versionOf(app.db, programme, version);
+	const bytes = head && (await bytesOf(app.db, head.id));
+	if (!bytes) throw new Error(`There is no version ${version}`);
+	return bytes;
 }
