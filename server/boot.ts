@@ -18,6 +18,8 @@ import { keepSecret } from './store/embedded/secret.ts';
 /** A running server without its HTTP side. */
 export interface Running {
 	readonly app: App;
+	/** Resolves when another server has taken over the database: this one must end. */
+	readonly replaced: Promise<void>;
 	/** Ends everything in order; nothing that was acknowledged is lost. */
 	close(): Promise<void>;
 }
@@ -28,9 +30,16 @@ export async function boot(config: Config, log: Logger): Promise<Running> {
 	const close = async () => {
 		for (const end of closers.reverse().splice(0)) await end();
 	};
+	let onTaken = () => {};
+	const replaced = new Promise<void>((resolve) => {
+		onTaken = () => {
+			log.fatal('another server has taken over the database');
+			resolve();
+		};
+	});
 	try {
 		mkdirSync(config.dataDir, { recursive: true });
-		const { db } = await openClaimedDatabase(config, log, closers);
+		const { db } = await openClaimedDatabase(config, log, closers, onTaken);
 		const secret = config.secret ?? keepSecret(join(config.dataDir, 'secret'));
 		const auth = createAuth({ db, secret, origin: config.origin, demo: config.demo });
 		const hub = new Hub({
@@ -48,7 +57,7 @@ export async function boot(config: Config, log: Logger): Promise<Running> {
 		};
 		await hub.projectBehind(await programmesBehind(db));
 		if (config.demo) await seedDemo(app);
-		return { app, close };
+		return { app, replaced, close };
 	} catch (error) {
 		await close();
 		throw error;
@@ -63,12 +72,13 @@ async function openClaimedDatabase(
 	config: Config,
 	log: Logger,
 	closers: (() => Promise<void>)[],
+	onTaken: () => void,
 ): Promise<OpenDatabase> {
 	const cluster = config.databaseUrl ? undefined : await startCluster(config.dataDir);
 	if (cluster && !cluster.adopted) closers.push(() => cluster.stop());
 	const database = openDatabase(cluster?.url ?? config.databaseUrl ?? '');
 	closers.push(() => database.close());
-	const claimed = await database.claim().catch((error: Error) => {
+	const claimed = await database.claim(onTaken).catch((error: Error) => {
 		throw new Error(`The database cannot be used: ${error.message}`, { cause: error });
 	});
 	if (!claimed) {

@@ -45,8 +45,7 @@ async function main(): Promise<void> {
 	} catch (error) {
 		// It would hold the database and answer nobody.
 		log.fatal({ err: error }, 'could not listen');
-		await running.close();
-		process.exit(1);
+		await running.close().finally(() => process.exit(1));
 	}
 }
 
@@ -74,6 +73,7 @@ async function listen(config: Config, running: Running, log: Logger): Promise<vo
 		await running.close();
 		server.closeAllConnections();
 	}, log);
+	void running.replaced.then(() => end(1));
 	server.on('error', (error) => {
 		process.stderr.write(`${error.message}\n`);
 		void end(1);

@@ -6,6 +6,7 @@ import { changeMember as writeMember, countCoordinators, memberOf } from '#serve
 import { defineAction } from './action.ts';
 import { authorize } from './rights.ts';
 import { programmeId, role } from './schemas.ts';
+import { withdrawInvitationsBy } from './withdraw-invitation.ts';
 
 export const changeMember = defineAction({
 	name: 'changeMember',
@@ -27,13 +28,17 @@ export const changeMember = defineAction({
 		if (side === null && input.role !== 'observer') {
 			throw new DomainError('input-invalid', { field: 'role' });
 		}
+		const now = app.clock();
 		await app.db.transaction(async (tx) => {
 			const { role: as, unit } = input;
 			const member = await memberInTurn(tx, found);
-			if (as !== 'coordinator') await requireOtherCoordinator(tx, member);
+			if (member.role === 'coordinator' && as !== 'coordinator') {
+				await requireOtherCoordinator(tx, member);
+				await withdrawInvitationsBy(tx, member, identity.userId, now);
+			}
 			await writeMember(tx, input.programme, input.user, { role: as, unit });
 			const data = { user: input.user, role: as, side };
-			await recordEvent(tx, input.programme, identity.userId, app.clock(), {
+			await recordEvent(tx, input.programme, identity.userId, now, {
 				type: 'member.changed',
 				data,
 			});

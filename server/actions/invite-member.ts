@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DomainError } from '#domain/error.ts';
 import { hashSecret, newSecret } from '#server/auth/tokens.ts';
 import { recordEvent } from '#server/store/audit.ts';
+import { takeTurns } from '#server/store/database.ts';
 import { insertInvitation } from '#server/store/members.ts';
 import { defineAction } from './action.ts';
 import { authorize } from './rights.ts';
@@ -30,13 +31,17 @@ export const inviteMember = defineAction({
 	/** Everybody but an observer acts for one of the sides. */
 	async run(app, identity, input) {
 		const { role: as, side: of, unit } = input;
-		await authorize(app, identity, input.programme, { type: 'manageMembers', side: of });
+		const wish = { type: 'manageMembers', side: of } as const;
+		await authorize(app, identity, input.programme, wish);
 		if (of === null && as !== 'observer') throw new DomainError('input-invalid', { field: 'side' });
 		const secret = newSecret();
 		const id = randomUUID();
 		const createdAt = app.clock();
 		const expiresAt = new Date(createdAt.getTime() + validDays * 24 * 60 * 60_000);
 		await app.db.transaction(async (tx) => {
+			// Asked again in turn: whoever is being removed must leave no link behind.
+			await takeTurns(tx, 'members', input.programme);
+			await authorize({ db: tx }, identity, input.programme, wish);
 			await insertInvitation(tx, {
 				id,
 				programmeId: input.programme,

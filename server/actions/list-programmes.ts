@@ -55,14 +55,7 @@ export const listProgrammes = defineAction({
 				side: of,
 				unit,
 				...(since && { lastVisit: since }),
-				changes: changes.map(({ now, number, at, before }) => ({
-					kind: now.kind,
-					id: now.id,
-					number: number ?? '',
-					title: 'title' in now ? now.title : {},
-					at,
-					isNew: before === null,
-				})),
+				changes: changes.map((changed) => ({ ...changed, number: changed.number ?? '' })),
 			};
 		});
 		return { programmes: await Promise.all(listed) };

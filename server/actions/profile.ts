@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { personName } from '#server/auth/account.ts';
 import type { Identity } from '#server/auth/identity.ts';
 import { changeUser } from '#server/store/accounts.ts';
 import { defineAction } from './action.ts';
@@ -28,7 +29,7 @@ export const changeProfile = defineAction({
 	method: 'PATCH',
 	path: '/profile',
 	input: z.object({
-		name: z.string().trim().min(1).max(120).optional(),
+		name: personName.optional(),
 		language: language.optional(),
 	}),
 	output: profile,

@@ -6,6 +6,7 @@ import { defineAction } from './action.ts';
 import { memberInTurn, requireOtherCoordinator } from './change-member.ts';
 import { authorize } from './rights.ts';
 import { programmeId } from './schemas.ts';
+import { withdrawInvitationsBy } from './withdraw-invitation.ts';
 
 export const removeMember = defineAction({
 	name: 'removeMember',
@@ -19,12 +20,14 @@ export const removeMember = defineAction({
 		const side = found?.side ?? null;
 		await authorize(app, identity, input.programme, { type: 'manageMembers', side });
 		if (!found) throw new DomainError('not-found');
+		const now = app.clock();
 		await app.db.transaction(async (tx) => {
 			const member = await memberInTurn(tx, found);
 			await requireOtherCoordinator(tx, member);
+			await withdrawInvitationsBy(tx, member, identity.userId, now);
 			await deleteMember(tx, input.programme, input.user);
 			const data = { user: input.user, role: member.role, side };
-			await recordEvent(tx, input.programme, identity.userId, app.clock(), {
+			await recordEvent(tx, input.programme, identity.userId, now, {
 				type: 'member.removed',
 				data,
 			});

@@ -1,8 +1,8 @@
 import { requireRight, type Action as Wish, type Actor } from '#domain/access/access.ts';
 import { DomainError } from '#domain/error.ts';
 import type { Frame } from '#domain/frame.ts';
-import type { App } from '#server/app.ts';
 import type { Identity } from '#server/auth/identity.ts';
+import type { Executor } from '#server/store/database.ts';
 import { memberOf } from '#server/store/members.ts';
 import { frameOf } from '#server/store/programmes.ts';
 import { programmeId as programmeIdSchema } from './schemas.ts';
@@ -19,7 +19,7 @@ export interface Standing {
  * may not even read learns only that nothing was found.
  */
 export async function authorize(
-	app: App,
+	{ db }: { readonly db: Executor },
 	identity: Identity,
 	programmeId: string,
 	wish: Wish,
@@ -28,8 +28,8 @@ export async function authorize(
 		throw new DomainError('not-found');
 	}
 	const [frame, member] = await Promise.all([
-		frameOf(app.db, programmeId),
-		memberOf(app.db, programmeId, identity.userId),
+		frameOf(db, programmeId),
+		memberOf(db, programmeId, identity.userId),
 	]);
 	const membership = member ? { role: member.role, side: member.side } : null;
 	const actor = { administrator: identity.administrator, membership };

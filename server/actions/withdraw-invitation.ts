@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { DomainError } from '#domain/error.ts';
 import { recordEvent } from '#server/store/audit.ts';
-import { deleteInvitation, openInvitationsOf } from '#server/store/members.ts';
+import type { Executor } from '#server/store/database.ts';
+import { deleteInvitation, deleteInvitationsBy, openInvitationsOf } from '#server/store/members.ts';
 import { defineAction } from './action.ts';
 import { authorize } from './rights.ts';
 import { programmeId } from './schemas.ts';
@@ -32,3 +33,21 @@ export const withdrawInvitation = defineAction({
 		return {};
 	},
 });
+
+/**
+ * Makes every open invitation invalid that somebody made who may invite nobody any more: with a link
+ * of their own they could let themselves back in. Call it before anything else is written: whoever
+ * follows such a link at the same time holds the invitation and then asks for the rest.
+ */
+export async function withdrawInvitationsBy(
+	tx: Executor,
+	inviter: { readonly programmeId: string; readonly userId: string },
+	actorId: string,
+	now: Date,
+): Promise<void> {
+	const { programmeId, userId } = inviter;
+	for (const { role, side } of await deleteInvitationsBy(tx, programmeId, userId, now)) {
+		const data = { role, side };
+		await recordEvent(tx, programmeId, actorId, now, { type: 'invitation.withdrawn', data });
+	}
+}

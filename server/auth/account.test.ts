@@ -21,6 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
+const from = { origin: 'http://127.0.0.1', address: '10.2.0.1' };
 const newPassword = 'an even longer password';
 const somebody = (): Promise<Identity> => joinAs(test, programme, 'editor', 'A');
 
@@ -32,7 +33,7 @@ describe('changing the password', () => {
 			await signedInBrowser(test.app, email),
 		];
 		const change = { currentPassword: password, newPassword };
-		const cookies = await changePassword(test.app.auth, here, change);
+		const cookies = await changePassword(test.app.auth, here, change, from);
 		expect((await whoIs(test.app, headersOf(cookies)))?.email).toBe(email);
 		expect(await whoIs(test.app, phone)).toBeUndefined();
 		expect(await whoIs(test.app, here)).toBeUndefined();
@@ -47,14 +48,16 @@ describe('changing the password', () => {
 			await signedInBrowser(test.app, email),
 		];
 		const change = { currentPassword: 'a wrong password', newPassword };
-		expect(await refusalOf(changePassword(test.app.auth, here, change))).toBe('credentials-wrong');
+		expect(await refusalOf(changePassword(test.app.auth, here, change, from))).toBe(
+			'credentials-wrong',
+		);
 		expect((await whoIs(test.app, phone))?.email).toBe(email);
 		await signedInBrowser(test.app, email);
 	});
 
 	it('needs somebody who is signed in', async () => {
 		const change = { currentPassword: password, newPassword };
-		const wish = changePassword(test.app.auth, new Headers(), change);
+		const wish = changePassword(test.app.auth, new Headers(), change, from);
 		expect(await refusalOf(wish)).toBe('credentials-wrong');
 	});
 
@@ -65,7 +68,7 @@ describe('changing the password', () => {
 		const { email } = await somebody();
 		const here = await signedInBrowser(test.app, email);
 		const change = { currentPassword: password, newPassword: wanted };
-		const wish = changePassword(test.app.auth, here, change);
+		const wish = changePassword(test.app.auth, here, change, from);
 		await expect(wish).rejects.toMatchObject({ code, data: { length } });
 	});
 });

@@ -4,6 +4,7 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import type { Database } from '#server/store/database.ts';
 import { account, rateLimit, session, user, verification } from '#server/store/schema/accounts.ts';
 import { demoDoor } from './demo-door.ts';
+import { newcomers } from './newcomers.ts';
 
 /** The header in which the server tells the sign-in library from where a request came; never a client's. */
 export const addressHeader = 'x-klimapuente-address';
@@ -35,7 +36,11 @@ export function createAuth({ db, secret, origin, demo }: AuthOptions) {
 		rateLimit: {
 			enabled: true,
 			storage: 'database',
-			customRules: { '/sign-in/email': { window: 60, max: 10 } },
+			// A series ends only with a pause of a window: the one after `max` waits that long.
+			customRules: {
+				'/sign-in/email': { window: 60, max: 10 },
+				'/change-password': { window: 60, max: 10 },
+			},
 		},
 		advanced: {
 			useSecureCookies: origin?.startsWith('https:') ?? false,
@@ -46,9 +51,11 @@ export function createAuth({ db, secret, origin, demo }: AuthOptions) {
 			disableOriginCheck: true,
 			disableCSRFCheck: true,
 		},
+		// Its router would print what failed to the console, e-mail addresses with it.
+		onAPIError: { throw: true },
 		telemetry: { enabled: false },
 		logger: { disabled: true },
-		plugins: demo ? [demoDoor()] : [],
+		plugins: [newcomers(), ...(demo ? [demoDoor()] : [])],
 	});
 }
 

@@ -1,6 +1,6 @@
 import { APIError, createAuthEndpoint } from 'better-auth/api';
-import { setSessionCookie } from 'better-auth/cookies';
 import { z } from 'zod';
+import { beginSession } from './newcomers.ts';
 
 /** The accounts of the demo. Their passwords are random and kept nowhere: the door is the only way in. */
 export const demoAccounts = [
@@ -26,8 +26,7 @@ export function demoDoor() {
 					const known = demoAccounts.some((account) => account.email === email);
 					const found = known ? await internalAdapter.findUserByEmail(email) : null;
 					if (!found) throw new APIError('NOT_FOUND');
-					const session = await internalAdapter.createSession(found.user.id);
-					await setSessionCookie(context, { session, user: found.user });
+					await beginSession(context, found.user);
 					return context.json({ signedIn: true });
 				},
 			),

@@ -6,7 +6,8 @@ import { hashSecret, isApiToken } from './tokens.ts';
 
 /**
  * Who makes a request: the owner of the API token if there is one, else whoever is signed in by
- * cookie. A token that is wrong is nobody, even with a cookie beside it.
+ * cookie. A token that has the form of ours and is wrong is nobody, even with a cookie beside it; what
+ * a proxy or another program put there in another form counts for nothing.
  */
 export async function identify(
 	auth: Auth,

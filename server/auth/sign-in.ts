@@ -1,8 +1,9 @@
 import { parseSetCookieHeader } from 'better-auth/cookies';
 import { DomainError } from '#domain/error.ts';
-import { userByEmail } from '#server/store/accounts.ts';
+import { userByEmail, userById, type UserRow } from '#server/store/accounts.ts';
 import type { Database } from '#server/store/database.ts';
-import { addressHeader, type Auth } from './auth.ts';
+import { ask, type Origin } from './ask.ts';
+import type { Auth } from './auth.ts';
 
 /** What signing in needs of a server. */
 interface Door {
@@ -34,18 +35,17 @@ export interface SignedIn {
 export async function signIn(
 	{ auth, db }: Door,
 	credentials: { readonly email: string; readonly password: string },
-	from: { readonly origin: string; readonly address: string },
+	from: Origin,
 ): Promise<SignedIn> {
-	const response = await auth.handler(
-		new Request(`${from.origin}/api/auth/sign-in/email`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json', [addressHeader]: from.address },
-			body: JSON.stringify(credentials),
-		}),
-	);
-	if (response.status === 429) throw new DomainError('too-many-attempts');
-	if (!response.ok) throw new DomainError('credentials-wrong');
-	return signedIn(db, credentials.email, response);
+	const response = await ask(auth, '/sign-in/email', from, credentials);
+	return signedIn(response, await userByEmail(db, credentials.email));
+}
+
+/** Lets in somebody whose account was made just now; that is no attempt to sign in. */
+export async function letIn({ auth, db }: Door, userId: string): Promise<SignedIn> {
+	const response = await auth.api.letIn({ body: { userId }, asResponse: true });
+	if (!response.ok) throw new Error(`The sign-in library let nobody in: ${response.status}`);
+	return signedIn(response, await userById(db, userId));
 }
 
 /** Signs in as one of the demo accounts; there is no such door outside the demo. */
@@ -57,11 +57,10 @@ export async function signInToDemo({ auth, db }: Door, email: string): Promise<S
 	};
 	const response = await api.demoSignIn?.({ body: { email }, asResponse: true });
 	if (!response?.ok) throw new DomainError('not-found');
-	return signedIn(db, email, response);
+	return signedIn(response, await userByEmail(db, email));
 }
 
-async function signedIn(db: Database, email: string, response: Response): Promise<SignedIn> {
-	const user = await userByEmail(db, email);
+function signedIn(response: Response, user: UserRow | undefined): SignedIn {
 	return { cookies: newCookies(response), language: user?.language ?? null };
 }
 

@@ -45,8 +45,8 @@ export type AuditEvent =
 const beginning = '0'.repeat(64);
 
 /**
- * Appends an event to the chain of a programme, inside the transaction of what it tells. Returns the
- * new head of the chain. Events of one programme are written one after the other.
+ * Appends an event to the chain of a programme, inside the transaction of what it tells. Events of one
+ * programme are written one after the other.
  */
 export async function recordEvent(
 	tx: Executor,
@@ -54,7 +54,7 @@ export async function recordEvent(
 	actorId: string | null,
 	at: Date,
 	event: AuditEvent,
-): Promise<Hash> {
+): Promise<void> {
 	await takeTurns(tx, 'audit', programmeId);
 	const [last] = await tx
 		.select({ number: auditEvent.number, hash: auditEvent.hash })
@@ -68,7 +68,6 @@ export async function recordEvent(
 	await tx
 		.insert(auditEvent)
 		.values({ programmeId, number, at, actorId, ...event, previousHash, hash });
-	return hash;
 }
 
 /** The number of the first event whose hash does not fit, or `undefined` when the chain is whole. */
@@ -88,17 +87,6 @@ export async function firstBrokenEvent(
 		previousHash = event.hash;
 	}
 	return undefined;
-}
-
-/** The hash of the last event, which both sides hold; the beginning if nothing has happened yet. */
-export async function headOfChain(db: Executor, programmeId: string): Promise<Hash> {
-	const [last] = await db
-		.select({ hash: auditEvent.hash })
-		.from(auditEvent)
-		.where(eq(auditEvent.programmeId, programmeId))
-		.orderBy(desc(auditEvent.number))
-		.limit(1);
-	return last?.hash ?? beginning;
 }
 
 function eventHash(event: {

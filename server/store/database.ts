@@ -4,6 +4,7 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import { projectRoot } from '../root.ts';
+import { ServerLock } from './server-lock.ts';
 
 export type Database = PostgresJsDatabase;
 /** A transaction, or the database itself: queries take either and never reach around the one they got. */
@@ -14,8 +15,11 @@ export type Executor = Pick<
 
 export interface OpenDatabase {
 	readonly db: Database;
-	/** Takes the place of the one server of this database; false when another server holds it. */
-	claim(): Promise<boolean>;
+	/**
+	 * Takes the place of the one server of this database; false when another server holds it. `onTaken`:
+	 * another server took it later, while the database could not be reached.
+	 */
+	claim(onTaken?: () => void): Promise<boolean>;
 	/** Brings the tables up to date; the caller has claimed the database, so no older server uses them. */
 	migrate(): Promise<void>;
 	close(): Promise<void>;
@@ -23,7 +27,6 @@ export interface OpenDatabase {
 
 /** Any number; the same for every server of this product. */
 const migrationLock = 7_161_001;
-const serverLock = 7_161_002;
 
 /** Opens the database. Connections are made when they are needed. */
 export function openDatabase(url: string): OpenDatabase {
@@ -33,18 +36,17 @@ export function openDatabase(url: string): OpenDatabase {
 		connection: { application_name: 'klimapuente' },
 	});
 	const db = drizzle(sql);
-	let claimed: postgres.ReservedSql | undefined;
+	let lock: ServerLock | undefined;
 	return {
 		db,
-		async claim() {
-			claimed ??= await sql.reserve();
-			const [row] = await claimed`select pg_try_advisory_lock(${serverLock}) as held`;
-			return row?.['held'] === true;
+		claim(onTaken = () => {}) {
+			lock ??= new ServerLock(url, onTaken);
+			return lock.claim();
 		},
 		migrate: () => migrateInTurn(url),
 		async close() {
-			claimed?.release();
 			await sql.end({ timeout: 5 });
+			await lock?.close();
 		},
 	};
 }

@@ -128,6 +128,26 @@ export async function openInvitationsOf(
 		.orderBy(invitation.createdAt);
 }
 
+/** Takes away every open invitation that somebody made to a programme; returns them, oldest first. */
+export async function deleteInvitationsBy(
+	db: Executor,
+	programmeId: string,
+	userId: string,
+	now: Date,
+): Promise<readonly (typeof invitation.$inferSelect)[]> {
+	const rows = await db
+		.delete(invitation)
+		.where(
+			and(
+				eq(invitation.programmeId, programmeId),
+				eq(invitation.invitedBy, userId),
+				gt(invitation.expiresAt, now),
+			),
+		)
+		.returning();
+	return rows.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+}
+
 /** Takes an invitation away, used or withdrawn; false when it was gone already. */
 export async function deleteInvitation(db: Executor, id: string): Promise<boolean> {
 	const rows = await db

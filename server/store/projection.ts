@@ -10,6 +10,9 @@ import { documentUpdate, item, itemChange, projection } from './schema/documents
 /** Changes of one item by the same people within this time are one entry of its history. */
 const oneEntryMs = 10 * 60_000;
 
+/** How many rows one query writes. */
+const rowsOfQuery = 1_000;
+
 /**
  * Brings the tables that lists and histories read up to a state of the log. Doing it twice, or with
  * an older state than is there, changes nothing.
@@ -64,10 +67,10 @@ async function writeItems(
 		const changedAt = same ? row.changedAt : new Date();
 		rows.push({ programmeId, id: after.id, kind: after.kind, number, value: after, changedAt });
 	}
-	if (rows.length > 0) {
+	for (const some of slicesOf(rows)) {
 		await tx
 			.insert(item)
-			.values(rows)
+			.values([...some])
 			.onConflictDoUpdate({
 				target: [item.programmeId, item.id],
 				set: {
@@ -79,10 +82,21 @@ async function writeItems(
 			});
 	}
 	const gone = stored.filter(({ id }) => !programme.items.has(id as ItemId)).map(({ id }) => id);
-	if (gone.length > 0) {
-		await tx.delete(item).where(and(eq(item.programmeId, programmeId), inArray(item.id, gone)));
+	for (const some of slicesOf(gone)) {
+		await tx
+			.delete(item)
+			.where(and(eq(item.programmeId, programmeId), inArray(item.id, [...some])));
 	}
 	return changed;
+}
+
+/** A query has 65,534 parameters at most. */
+function slicesOf<T>(rows: readonly T[]): readonly (readonly T[])[] {
+	const slices: (readonly T[])[] = [];
+	for (let from = 0; from < rows.length; from += rowsOfQuery) {
+		slices.push(rows.slice(from, from + rowsOfQuery));
+	}
+	return slices;
 }
 
 async function writeHistory(

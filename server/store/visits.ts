@@ -1,5 +1,6 @@
-import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
-import type { Item } from '#domain/entities/all.ts';
+import { and, eq, gt, inArray, max, min, sql } from 'drizzle-orm';
+import type { EntityKind } from '#domain/entities/all.ts';
+import type { Localised } from '#domain/language.ts';
 import type { Executor } from './database.ts';
 import { item, itemChange } from './schema/documents.ts';
 import { visit } from './schema/programmes.ts';
@@ -59,44 +60,50 @@ export async function lastSeen(
 	return new Map(rows.map(({ programmeId, seenAt }) => [programmeId, seenAt]));
 }
 
+/** An item that others changed, as it is now. */
 export interface NewChange {
-	readonly before: Item | null;
-	readonly now: Item;
+	readonly kind: EntityKind;
+	readonly id: string;
+	/** Null: in the bin. */
 	readonly number: string | null;
+	readonly title: Localised<string>;
 	readonly at: Date;
-	readonly users: readonly string[];
+	/** Others made it since then. */
+	readonly isNew: boolean;
 }
 
-/** The items that others changed in a programme since a moment: as each was then and as it is now. */
+/** The items that others changed in a programme since a moment, in the order in which they began. */
 export async function changesSince(
 	db: Executor,
 	programmeId: string,
 	userId: string,
 	since: Date,
 ): Promise<readonly NewChange[]> {
+	// Of whole items, with all their texts, a list needs the titles only.
 	const rows = await db
-		.select({ change: itemChange, now: item.value, number: item.number })
+		.select({
+			kind: item.kind,
+			id: item.id,
+			number: item.number,
+			title: sql<Localised<string> | null>`${item.value} -> 'title'`,
+			at: max(itemChange.at),
+			isNew: sql<boolean>`bool_or(${itemChange.before} is null)`,
+		})
 		.from(itemChange)
 		.innerJoin(
 			item,
 			and(eq(item.programmeId, itemChange.programmeId), eq(item.id, itemChange.itemId)),
 		)
-		.where(and(eq(itemChange.programmeId, programmeId), gt(itemChange.at, since)))
-		.orderBy(asc(itemChange.id));
-	const changes = new Map<string, NewChange>();
-	for (const { change, now, number } of rows) {
-		const others = change.users.filter((user) => user !== userId);
-		if (others.length === 0) continue;
-		const known = changes.get(change.itemId);
-		changes.set(change.itemId, {
-			before: known ? known.before : (change.before ?? null),
-			now,
-			number,
-			at: change.at,
-			users: [...new Set([...(known?.users ?? []), ...others])],
-		});
-	}
-	return [...changes.values()];
+		.where(
+			and(
+				eq(itemChange.programmeId, programmeId),
+				gt(itemChange.at, since),
+				sql`array_remove(${itemChange.users}, ${userId}) <> '{}'`,
+			),
+		)
+		.groupBy(item.programmeId, item.id)
+		.orderBy(min(itemChange.id));
+	return rows.map(({ title, at, ...row }) => ({ ...row, title: title ?? {}, at: at ?? since }));
 }
 
 /** The history of one item, the newest change first. */

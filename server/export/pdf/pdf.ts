@@ -71,6 +71,7 @@ export class PdfRenderer {
 	private start(): ChildProcess {
 		const worker = fork(this.program, {
 			serialization: 'advanced',
+			execArgv: [],
 			// It sets what people wrote: it is told no secret.
 			env: {},
 			stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -27,7 +27,8 @@ export const actions: Actions = {
 			signInFirst(event);
 			const { auth } = event.locals.app;
 			const change = { currentPassword, newPassword };
-			passCookies(event.cookies, await changePassword(auth, event.request.headers, change));
+			const from = { origin: event.url.origin, address: event.getClientAddress() };
+			passCookies(event.cookies, await changePassword(auth, event.request.headers, change, from));
 			return { done: 'password' as const };
 		}),
 	token: (event) =>

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { needsSetup, setUp } from '#server/actions/set-up.ts';
-import { signIn } from '#server/auth/sign-in.ts';
+import { letIn } from '#server/auth/sign-in.ts';
 import { enter } from '#server/pages/cookies.ts';
 import { answerForm } from '#server/pages/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -14,9 +14,8 @@ export const actions: Actions = {
 	default: (event) =>
 		answerForm(event, async ({ name = '', email = '', password = '', code = '' }) => {
 			const { app } = event.locals;
-			await setUp(app, { name, email, password }, code.trim());
-			const from = { origin: event.url.origin, address: event.getClientAddress() };
-			enter(event, await signIn(app, { email, password }, from));
+			const userId = await setUp(app, { name, email, password }, code.trim());
+			enter(event, await letIn(app, userId));
 			redirect(303, '/');
 		}),
 };

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { acceptInvitation, readInvitation } from '#server/actions/accept-invitation.ts';
-import { signIn } from '#server/auth/sign-in.ts';
+import { letIn } from '#server/auth/sign-in.ts';
 import { enter } from '#server/pages/cookies.ts';
 import { answerForm } from '#server/pages/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -18,13 +18,12 @@ export const actions: Actions = {
 				const { programmeId } = await acceptInvitation(app, secret, identity);
 				redirect(303, `/programmes/${programmeId}`);
 			}
-			const { programmeId } = await acceptInvitation(app, secret, {
+			const { programmeId, userId } = await acceptInvitation(app, secret, {
 				name,
 				email,
 				password,
 			});
-			const from = { origin: event.url.origin, address: event.getClientAddress() };
-			enter(event, await signIn(app, { email, password }, from));
+			enter(event, await letIn(app, userId));
 			redirect(303, `/programmes/${programmeId}`);
 		}),
 };
