@@ -82,6 +82,12 @@ export class Connection {
 		window.addEventListener('offline', this.follow);
 	}
 
+	/** Calls back before what others did is taken in. */
+	beforeIncoming(listener: () => void): () => void {
+		this.provider.on('message', listener);
+		return () => void this.provider.off('message', listener);
+	}
+
 	destroy(): void {
 		clearTimeout(this.retry);
 		window.removeEventListener('online', this.hurry);

@@ -20,6 +20,15 @@ export interface EditorOptions extends LiveTextOptions {
 	readonly onLeave: () => void;
 }
 
+/**
+ * Takes in what the browser has done and the editor has not been told of yet: a caret that was moved in
+ * this very moment would else jump back when somebody else's words come.
+ */
+export function takeInput({ view }: Editor): void {
+	// ProseMirror does so itself before it handles a key; it has no public name for it.
+	(view as unknown as { domObserver: { flush(): void } }).domObserver.flush();
+}
+
 /** A small editor for one shared text. */
 export function createEditor(options: EditorOptions): Editor {
 	const { element, label, placeholder, headingBase, onLeave, ...live } = options;
