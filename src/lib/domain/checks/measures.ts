@@ -1,3 +1,4 @@
+import { leadFields } from '../entities/measure.ts';
 import type { ItemId } from '../id.ts';
 import type { Outline } from '../outline/outline.ts';
 import { problem } from '../problem.ts';
@@ -17,7 +18,7 @@ export const checkMeasures: Check = function* (programme, outline) {
 		}
 		if (item.kind !== 'measure') continue;
 		for (const side of sides) {
-			const field = side === 'A' ? 'leadA' : 'leadB';
+			const field = leadFields[side];
 			const lead = itemOf(programme, 'organisation', item[field]);
 			if (item.sides.includes(side) && item[field] === null) {
 				yield problem('measure.lead', { ...at, field }, { side });

@@ -4,8 +4,19 @@ import { period } from '../fields/period.ts';
 import { quantity } from '../fields/quantity.ts';
 import { reference } from '../fields/reference.ts';
 import { line, rich } from '../fields/text.ts';
+import { sides, type Side } from '../side.ts';
 import { defineEntity } from './entity.ts';
 import { concernedSides, rioMarker, sdgs } from './markers.ts';
+
+/** Each side has a lead of its own: the field that names it. */
+export const leadFields = { A: 'leadA', B: 'leadB' } as const satisfies {
+	readonly [S in Side]: string;
+};
+
+/** The side whose lead a field names. */
+export function sideOfLead(field: string): Side | undefined {
+	return sides.find((side) => leadFields[side] === field);
+}
 
 /** A measure: what is done, by whom on each side, where, when, and to what effect. */
 export const measure = defineEntity('measure', {

@@ -1,4 +1,5 @@
 import { fieldsOf, type Item } from '../entities/all.ts';
+import { sideOfLead } from '../entities/measure.ts';
 import type { ChoiceField } from '../fields/choice.ts';
 import type { ChoicesField } from '../fields/choices.ts';
 import type { Field } from '../fields/field.ts';
@@ -51,7 +52,7 @@ export class ValueWriter {
 
 	/** The label of a field, with the name of the commune where it is about one of the sides. */
 	label(name: string): Text {
-		const side = name === 'leadA' ? 'A' : name === 'leadB' ? 'B' : undefined;
+		const side = sideOfLead(name);
 		const party = side && this.programme.frame.parties[side].name;
 		return this.text((language) =>
 			party ? this.wording.lead(party, language) : this.wording.field(name, language),
