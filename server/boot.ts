@@ -72,13 +72,15 @@ async function openClaimedDatabase(
 	config: Config,
 	log: Logger,
 	closers: (() => Promise<void>)[],
-	onTaken: () => void,
+	taken: () => void,
 ): Promise<OpenDatabase> {
 	const cluster = config.databaseUrl ? undefined : await startCluster(config.dataDir);
 	if (cluster && !cluster.adopted) closers.push(() => cluster.stop());
 	const database = openDatabase(cluster?.url ?? config.databaseUrl ?? '');
 	closers.push(() => database.close());
-	const claimed = await database.claim(onTaken).catch((error: Error) => {
+	const lost = (error?: unknown) =>
+		log.warn({ err: error }, 'the place of this server in the database is lost; asking again');
+	const claimed = await database.claim({ taken, lost }).catch((error: Error) => {
 		throw new Error(`The database cannot be used: ${error.message}`, { cause: error });
 	});
 	if (!claimed) {

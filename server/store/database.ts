@@ -4,7 +4,7 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import { projectRoot } from '../root.ts';
-import { ServerLock } from './server-lock.ts';
+import { ServerLock, type PlaceEvents } from './server-lock.ts';
 
 export type Database = PostgresJsDatabase;
 /** A transaction, or the database itself: queries take either and never reach around the one they got. */
@@ -15,11 +15,8 @@ export type Executor = Pick<
 
 export interface OpenDatabase {
 	readonly db: Database;
-	/**
-	 * Takes the place of the one server of this database; false when another server holds it. `onTaken`:
-	 * another server took it later, while the database could not be reached.
-	 */
-	claim(onTaken?: () => void): Promise<boolean>;
+	/** Takes the place of the one server of this database; false when another server holds it. */
+	claim(events?: PlaceEvents): Promise<boolean>;
 	/** Brings the tables up to date; the caller has claimed the database, so no older server uses them. */
 	migrate(): Promise<void>;
 	close(): Promise<void>;
@@ -39,8 +36,8 @@ export function openDatabase(url: string): OpenDatabase {
 	let lock: ServerLock | undefined;
 	return {
 		db,
-		claim(onTaken = () => {}) {
-			lock ??= new ServerLock(url, onTaken);
+		claim(events = { taken: () => {}, lost: () => {} }) {
+			lock ??= new ServerLock(url, events);
 			return lock.claim();
 		},
 		migrate: () => migrateInTurn(url),

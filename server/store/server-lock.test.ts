@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import postgres from 'postgres';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDatabase } from '../../tests/support/database.ts';
@@ -8,12 +10,14 @@ let url: string;
 let other: postgres.Sql;
 let server: OpenDatabase;
 let taken: number;
+let lost: number;
+const events = { taken: () => void taken++, lost: () => void lost++ };
 beforeEach(async () => {
 	url = await createDatabase();
 	other = postgres(url, { max: 2 });
 	server = openDatabase(url);
-	taken = 0;
-	expect(await server.claim(() => taken++)).toBe(true);
+	[taken, lost] = [0, 0];
+	expect(await server.claim(events)).toBe(true);
 });
 afterEach(async () => {
 	await server.close();
@@ -32,6 +36,30 @@ async function cut(pid: number | undefined): Promise<void> {
 	await other`select pg_terminate_backend(${pid ?? 0})`;
 }
 
+/** A network in front of a database that can break on one side: the database hears nothing of it. */
+async function proxyTo(address: string) {
+	const target = new URL(address);
+	const [clients, servers]: [Socket[], Socket[]] = [[], []];
+	const proxy = createServer((client) => {
+		const upstream = connect(Number(target.port), target.hostname);
+		clients.push(client);
+		servers.push(upstream);
+		client.on('data', (chunk) => upstream.write(chunk)).on('error', () => {});
+		upstream.on('data', (chunk) => client.write(chunk)).on('error', () => {});
+	}).listen(0, '127.0.0.1');
+	await once(proxy, 'listening');
+	const url = new URL(address);
+	url.port = String((proxy.address() as AddressInfo).port);
+	return {
+		url: url.href,
+		cut: () => clients.splice(0).forEach((client) => client.destroy()),
+		close() {
+			for (const socket of [...clients, ...servers]) socket.destroy();
+			proxy.close();
+		},
+	};
+}
+
 describe('the place of the one server of a database', () => {
 	it('is taken again when its connection is lost, as often as that happens', async () => {
 		for (let i = 0; i < 2; i++) {
@@ -44,7 +72,24 @@ describe('the place of the one server of a database', () => {
 		const second = openDatabase(url);
 		expect(await second.claim()).toBe(false);
 		await second.close();
-		expect(taken).toBe(0);
+		expect([taken, lost]).toEqual([0, 2]);
+	});
+
+	it('is not lost to this server’s own connection that the database still takes for alive', async () => {
+		const [before] = await holders();
+		const network = await proxyTo(url);
+		const behind = openDatabase(network.url);
+		// The server in front gives up its place to the one behind the network.
+		await server.close();
+		await expect.poll(() => behind.claim(events)).toBe(true);
+		const [old] = await holders();
+		expect(old).not.toBe(before);
+		network.cut();
+		await expect.poll(async () => (await holders()).filter((pid) => pid !== old)).toHaveLength(1);
+		expect(await holders()).not.toContain(old);
+		expect([taken, lost]).toEqual([0, 1]);
+		await behind.close();
+		network.close();
 	});
 
 	it('is given up when another server has taken it meanwhile', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 
@@ -7,26 +8,35 @@ const serverLock = 7_161_002;
 /** How long to wait before a database that does not answer is asked again. */
 const againMs = 1_000;
 
+/** What happens to the place of a server after it was taken. */
+export interface PlaceEvents {
+	/** Another server took it while the connection was broken: this one must end. */
+	readonly taken: () => void;
+	/** The connection broke, or it cannot be made again yet; the place is asked for until it answers. */
+	readonly lost: (error?: unknown) => void;
+}
+
 /**
  * The place of the one server of a database. It belongs to a connection of its own, which lasts as long
  * as the server: one of the pool would be put away after a while, and the place with it.
  */
 export class ServerLock {
 	private readonly sql: postgres.Sql;
-	private readonly onTaken: () => void;
+	private readonly events: PlaceEvents;
+	/** The connection's name, of this server alone. */
+	private readonly name = `klimapuente ${randomUUID()}`;
 	private held = false;
 	private closed = false;
 
-	/** `onTaken`: another server took the place while the connection was broken. */
-	constructor(url: string, onTaken: () => void) {
-		this.onTaken = onTaken;
+	constructor(url: string, events: PlaceEvents) {
+		this.events = events;
 		this.sql = postgres(url, {
 			max: 1,
 			max_lifetime: null,
 			idle_timeout: 0,
 			onnotice: () => {},
 			onclose: () => void this.regain(),
-			connection: { application_name: 'klimapuente' },
+			connection: { application_name: this.name },
 		});
 	}
 
@@ -45,14 +55,23 @@ export class ServerLock {
 	private async regain(): Promise<void> {
 		if (!this.held) return;
 		this.held = false;
+		if (!this.closed) this.events.lost();
 		while (!this.closed) {
 			try {
-				if (!(await this.claim())) this.onTaken();
+				await this.endOldConnection();
+				if (!(await this.claim())) this.events.taken();
 				return;
-			} catch {
+			} catch (error) {
 				// Nobody can take it while the database does not answer.
+				this.events.lost(error);
 				await pause(againMs, undefined, { ref: false });
 			}
 		}
+	}
+
+	/** The database may not have noticed yet that this server's own connection is gone. */
+	private async endOldConnection(): Promise<void> {
+		await this.sql`select pg_terminate_backend(pid, 5000) from pg_stat_activity
+			where application_name = ${this.name} and pid <> pg_backend_pid()`;
 	}
 }
