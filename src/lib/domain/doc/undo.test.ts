@@ -79,6 +79,16 @@ describe('undo', () => {
 		expect(outlineOf(read(doc)).all).toEqual(before.all);
 	});
 
+	it('leaves nothing to be seen of an addition that held nothing', () => {
+		const doc = documentOf(plan());
+		const undo = undoManagerOf(doc, [mine]);
+		addItem(doc, { ...added, parent: idOf('g'), placing }, mine);
+		undo.undo();
+		expect(outlineOf(read(doc)).bin).toEqual([]);
+		undo.redo();
+		expect(outlineOf(read(doc)).isLive(added.id)).toBe(true);
+	});
+
 	it('[C9] puts a copy into the bin as a whole', () => {
 		const doc = documentOf(plan());
 		const undo = undoManagerOf(doc, [mine]);

@@ -10,6 +10,7 @@ import { organisation } from './organisation.ts';
 import { programme } from './programme.ts';
 import { rate } from './rate.ts';
 import { resource } from './resource.ts';
+import { equalJson } from '../json.ts';
 
 /** Every kind of item, in the order in which kinds without a common parent are read and printed. */
 export const entities = {
@@ -49,6 +50,14 @@ export function fieldOf(kind: EntityKind, name: string): Field | undefined {
 
 export function isText(field: Field): field is TextField {
 	return field.storage === 'text';
+}
+
+/** Whether an item holds nothing at all. */
+export function isBlank(item: Item): boolean {
+	const values = item as unknown as { readonly [name: string]: unknown };
+	return fieldsOf(item.kind).every(([name, field]) =>
+		equalJson(values[name], isText(field) ? {} : field.blank),
+	);
 }
 
 /** Whether an item of `kind` may stand under one of `parentKind` (`null`: at the top). */

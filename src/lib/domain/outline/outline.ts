@@ -1,4 +1,4 @@
-import type { Item, ItemByKind } from '../entities/all.ts';
+import { isBlank, type Item, type ItemByKind } from '../entities/all.ts';
 import type { ItemId } from '../id.ts';
 import { problem, type Problem } from '../problem.ts';
 import { compareOrder, type Programme } from '../programme.ts';
@@ -14,7 +14,10 @@ export interface Outline {
 	readonly rates: readonly ItemByKind['rate'][];
 	/** Items that have no place to stand: their parent is missing, wrong, or below themselves. */
 	readonly unplaced: readonly Item[];
-	/** Items that were deleted, each with everything below it still attached. */
+	/**
+	 * Items that were deleted, each with everything below it still attached; not what never held anything,
+	 * an addition that was undone at once for instance.
+	 */
 	readonly bin: readonly Item[];
 	/** What stands directly under an item and is not deleted, in order. */
 	childrenOf(id: ItemId): readonly Item[];
@@ -82,7 +85,9 @@ function buildOutline(programme: Programme): Outline {
 		organisations: liveTops('organisation'),
 		rates: liveTops('rate'),
 		unplaced: liveUnplaced,
-		bin: [...items.values()].filter((item) => item.deleted).sort(compareOrder),
+		bin: [...items.values()]
+			.filter((item) => item.deleted && (children.has(item.id) || !isBlank(item)))
+			.sort(compareOrder),
 		childrenOf: liveChildren,
 		numberOf: (id) => numbers.get(id)?.number ?? '',
 		depthOf: (id) => numbers.get(id)?.depth ?? 0,
