@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
+import { expect, test, type Open } from './fixtures.ts';
 import { ProgrammePage, wordsOf } from './programme-page.ts';
 
 // What is written here, words without end among it, is in no other test's way.
@@ -9,11 +9,8 @@ test.describe('a value', () => {
 	test('of time stays in its month or quarter, and says which years there are', async ({
 		open,
 	}) => {
-		const page = await open('environmentLahr');
-		const lahr = await new ProgrammePage(page).open();
-		const id = await lahr.addMeasure('D.1');
-		await page.keyboard.press('Escape');
-		const period = lahr.itemById(id).locator('[data-field=period]');
+		const { page, measure } = await newMeasure(open);
+		const period = measure.locator('[data-field=period]');
 		await period.locator('.value-button').click();
 		const start = page.locator('.value-editor').getByRole('group', { name: 'Beginn' });
 		const year = start.getByRole('spinbutton', { name: 'Jahr' });
@@ -40,11 +37,7 @@ test.describe('a value', () => {
 	});
 
 	test('of money moves to another currency only if it can be told in it', async ({ open }) => {
-		const page = await open('environmentLahr');
-		const lahr = await new ProgrammePage(page).open();
-		const id = await lahr.addMeasure('D.1');
-		await page.keyboard.press('Escape');
-		const measure = lahr.itemById(id);
+		const { lahr, measure } = await newMeasure(open);
 		const [amount, editor] = await newResource(lahr, measure);
 		const typed = editor.getByRole('textbox');
 		await typed.fill('viel');
@@ -61,11 +54,7 @@ test.describe('a value', () => {
 	});
 
 	test('of a series takes over a point that was typed and not yet added', async ({ open }) => {
-		const page = await open('environmentLahr');
-		const lahr = await new ProgrammePage(page).open();
-		const id = await lahr.addMeasure('D.1');
-		await page.keyboard.press('Escape');
-		const measure = lahr.itemById(id);
+		const { page, measure } = await newMeasure(open);
 		await measure.locator('> .add-bar').getByRole('button', { name: '+ Indikator' }).click();
 		await page.keyboard.press('Escape');
 		const targets = measure.locator('tr.indicator [data-field=targets]');
@@ -88,11 +77,7 @@ test.describe('a value', () => {
 
 test.describe('a field', () => {
 	test('that is emptied to be written anew stays in its place', async ({ open }) => {
-		const page = await open('environmentLahr');
-		const lahr = await new ProgrammePage(page).open();
-		const id = await lahr.addMeasure('D.1');
-		await page.keyboard.press('Escape');
-		const measure = lahr.itemById(id);
+		const { page, lahr, measure } = await newMeasure(open);
 		await lahr.addField(measure, 'Ort');
 		await page.keyboard.type('Lahr');
 		await page.keyboard.press('Enter');
@@ -118,13 +103,10 @@ test.describe('a field', () => {
 	});
 
 	test('with something wrong in it is not closed before that was read', async ({ open }) => {
-		const page = await open('environmentLahr');
-		const lahr = await new ProgrammePage(page).open();
-		const id = await lahr.addMeasure('D.1');
-		await page.keyboard.press('Escape');
-		const [, editor] = await newResource(lahr, lahr.itemById(id));
+		const { lahr, measure } = await newMeasure(open);
+		const [, editor] = await newResource(lahr, measure);
 		await editor.getByRole('textbox').fill('1.234,567');
-		const title = lahr.title(lahr.itemById(id), 'de');
+		const title = lahr.title(measure, 'de');
 		// As long as a hand takes for it.
 		await title.click({ delay: 60 });
 		await expect(editor.getByRole('alert')).toContainText('kein Betrag in EUR');
@@ -149,12 +131,9 @@ test.describe('a field', () => {
 
 test.describe('a text', () => {
 	test('gets a link where no words are chosen', async ({ open }) => {
-		const page = await open('environmentLahr');
-		const lahr = await new ProgrammePage(page).open();
-		const id = await lahr.addMeasure('D.1');
-		await page.keyboard.press('Escape');
-		await lahr.addField(lahr.itemById(id), 'Beschreibung');
-		const text = lahr.text(lahr.itemById(id), 'description', 'de');
+		const { page, lahr, measure } = await newMeasure(open);
+		await lahr.addField(measure, 'Beschreibung');
+		const text = lahr.text(measure, 'description', 'de');
 		await expect(text.locator('.tiptap')).toBeFocused();
 		await page.keyboard.type('Siehe ');
 		const bar = page.getByRole('toolbar', { name: 'Formatierung' });
@@ -175,13 +154,10 @@ test.describe('a text', () => {
 	});
 
 	test('gets a table, and Tab goes on through it', async ({ open }) => {
-		const page = await open('environmentLahr');
+		const { page, lahr, measure } = await newMeasure(open);
 		const { keyboard } = page;
-		const lahr = await new ProgrammePage(page).open();
-		const id = await lahr.addMeasure('D.1');
-		await keyboard.press('Escape');
-		await lahr.addField(lahr.itemById(id), 'Beschreibung');
-		const text = lahr.text(lahr.itemById(id), 'description', 'de');
+		await lahr.addField(measure, 'Beschreibung');
+		const text = lahr.text(measure, 'description', 'de');
 		await expect(text.locator('.tiptap')).toBeFocused();
 		await page.getByRole('toolbar').getByRole('button', { name: 'Tabelle' }).click();
 		await expect(text.locator('.tiptap')).toBeFocused();
@@ -198,12 +174,9 @@ test.describe('a text', () => {
 	});
 
 	test('is taken back and brought again, also after a click into it', async ({ open }) => {
-		const page = await open('environmentLahr');
-		const lahr = await new ProgrammePage(page).open();
-		const id = await lahr.addMeasure('D.1');
-		await page.keyboard.press('Escape');
-		await lahr.addField(lahr.itemById(id), 'Beschreibung');
-		const text = lahr.text(lahr.itemById(id), 'description', 'de');
+		const { page, lahr, measure } = await newMeasure(open);
+		await lahr.addField(measure, 'Beschreibung');
+		const text = lahr.text(measure, 'description', 'de');
 		await expect(text.locator('.tiptap')).toBeFocused();
 		await page.keyboard.type('Erster Satz.');
 		await page.keyboard.press('Control+z');
@@ -214,12 +187,10 @@ test.describe('a text', () => {
 	});
 
 	test('without a place to break stays in its column', async ({ open }) => {
-		const page = await open('environmentLahr');
-		const lahr = await new ProgrammePage(page).open();
-		const id = await lahr.addMeasure('D.1');
-		await page.keyboard.type('Donaudampfschifffahrt'.repeat(12));
+		const { page, lahr, measure } = await newMeasure(open);
+		const title = lahr.title(measure, 'de');
+		await lahr.write(title, 'Donaudampfschifffahrt'.repeat(12));
 		await page.keyboard.press('Escape');
-		const title = lahr.title(lahr.itemById(id), 'de');
 		const fits = (element: Element) => element.scrollWidth <= element.clientWidth;
 		expect(await title.evaluate(fits)).toBe(true);
 		await page.getByRole('link', { name: 'Maßnahmen' }).click();
@@ -229,6 +200,15 @@ test.describe('a text', () => {
 		expect(await root.evaluate(fits)).toBe(true);
 	});
 });
+
+/** Opens the programme and adds a measure to it. */
+async function newMeasure(open: Open) {
+	const page = await open('environmentLahr');
+	const lahr = await new ProgrammePage(page).open();
+	const measure = lahr.itemById(await lahr.addMeasure('D.1'));
+	await page.keyboard.press('Escape');
+	return { page, lahr, measure };
+}
 
 /** Adds a resource to a measure and opens the editor of its amount. */
 async function newResource(
