@@ -9,6 +9,16 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const stamp = join(root, 'node_modules/.installed');
 const own = join(root, 'node_modules/.bin/node');
+const neededNode = 24;
+const outerNode = Number.parseInt(process.versions.node, 10);
+const npmOptions = [
+	'--include=dev',
+	'--include=optional',
+	'--engine-strict=false',
+	'--no-audit',
+	'--no-fund',
+	'--loglevel=error',
+];
 
 // npm may replace the Node that runs it below: the inner one must be the machine's own.
 const env = Object.fromEntries(
@@ -28,23 +38,27 @@ function installPackages() {
 	const wanted = `${createHash('sha256').update(lock).digest('hex')} ${process.platform} ${process.arch}`;
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
 	console.log('Installing packages (this takes a minute the first time) …');
-	run('npm', [
-		'ci',
-		'--include=dev',
-		'--include=optional',
-		'--engine-strict=false',
-		'--no-audit',
-		'--no-fund',
-		'--loglevel=error',
-	]);
+	run('npm', ['ci', ...npmOptions]);
+	completeWithOwnNode();
 	writeFileSync(stamp, wanted);
+}
+
+/**
+ * npm leaves out optional packages (the bundler's binary) whose `engines` refuse the Node that runs
+ * npm, so an older one outside needs a second pass by the Node that will use them.
+ */
+function completeWithOwnNode() {
+	const npm = process.env['npm_execpath'];
+	if (!npm || !existsSync(own) || outerNode >= neededNode) return;
+	run(own, [npm, 'install', '--no-save', ...npmOptions]);
 }
 
 function checkNode() {
 	if (existsSync(own)) return;
-	const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-	if (major > 24 || (major === 24 && minor >= 0)) return;
-	console.error(`npm has no Node for ${process.platform}-${process.arch}: please install Node 24.`);
+	if (outerNode >= neededNode) return;
+	console.error(
+		`npm has no Node for ${process.platform}-${process.arch}: please install Node ${neededNode}.`,
+	);
 	process.exit(1);
 }
 
