@@ -10,7 +10,8 @@ export default defineConfig({
 	outputDir: '../node_modules/.cache/playwright',
 	fullyParallel: false,
 	workers: 2,
-	timeout: 60_000,
+	// Whole ways through the product, on machines that may be slow; what they wait for has limits of its own.
+	timeout: 180_000,
 	expect: { timeout: 15_000 },
 	forbidOnly: true,
 	use: {
