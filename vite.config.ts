@@ -16,6 +16,8 @@ export default defineConfig({
 		}),
 		sveltekit({
 			adapter: adapter({ precompress: true }),
+			// The root layout registers it, once a page is at rest.
+			serviceWorker: { register: false },
 			csp: {
 				mode: 'nonce',
 				directives: {

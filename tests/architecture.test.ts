@@ -13,7 +13,8 @@ const arrows: { readonly [room: string]: readonly string[] } = {
 	'src/lib/i18n': ['src/lib/domain'],
 	'src/lib/ui': ['src/lib/domain/side.ts', 'src/lib/i18n'],
 	'src/lib/richtext': ['src/lib/domain'],
-	'src/lib/live': ['src/lib/domain'],
+	'src/lib/device': ['src/lib/domain'],
+	'src/lib/live': ['src/lib/domain', 'src/lib/device'],
 	'src/lib/fields': [
 		'src/lib/domain',
 		'src/lib/i18n',
@@ -25,6 +26,7 @@ const arrows: { readonly [room: string]: readonly string[] } = {
 		'src/lib/domain',
 		'src/lib/i18n',
 		'src/lib/ui',
+		'src/lib/device',
 		'src/lib/live',
 		'src/lib/fields',
 	],
@@ -36,6 +38,7 @@ const arrows: { readonly [room: string]: readonly string[] } = {
 		'server/pages',
 		'server/health.ts',
 	],
+	'src/service-worker': ['src/lib/device'],
 	'src/hooks.server.ts': ['src/lib', 'server/auth', 'server/provide-app.ts'],
 
 	'server/store': ['src/lib/domain', 'server/root.ts'],
@@ -75,6 +78,7 @@ const arrows: { readonly [room: string]: readonly string[] } = {
 /** Packages that only some rooms may use, by how their name begins. */
 const keepers: { readonly [name: string]: readonly string[] } = {
 	'@tiptap/': ['src/lib/richtext'],
+	idb: ['src/lib/device'],
 	'@hocuspocus/provider': ['src/lib/live'],
 	'@hocuspocus/server': ['server/collab'],
 	'drizzle-orm': ['server/store'],

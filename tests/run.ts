@@ -33,6 +33,7 @@ function checks(): readonly Count[] {
 		['the generated types are there', 'svelte-kit', 'sync'],
 		['types', 'svelte-check', '--fail-on-warnings'],
 		['the domain compiles without DOM and Node', 'tsc', '-p', 'src/lib/domain'],
+		['the service worker compiles without DOM and Node', 'tsc', '-p', 'src/service-worker'],
 		['rules of the code', 'eslint', '.'],
 		['format', 'prettier', '--check', '--log-level', 'warn', '.'],
 	];

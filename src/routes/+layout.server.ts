@@ -4,6 +4,10 @@ export function load({ locals }) {
 	return {
 		language,
 		demo: app.config.demo,
-		person: identity ? { name: identity.name, administrator: identity.administrator } : undefined,
+		person: identity && {
+			id: identity.userId,
+			name: identity.name,
+			administrator: identity.administrator,
+		},
 	};
 }

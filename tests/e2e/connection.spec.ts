@@ -15,7 +15,7 @@ test.describe('a connection that is lost', () => {
 		await lahr.page.context().setOffline(true);
 		await lahr.page.keyboard.type('Ohne Netz geschrieben');
 		await expect(lahr.saveState).toHaveClass(/offline/);
-		await expect(lahr.saveState).toContainText('nur in diesem Fenster');
+		await expect(lahr.saveState).toContainText('Nur auf diesem Gerät: 1');
 		await alajuela.write(alajuela.title(alajuela.itemById(id), 'es'), 'Escrito con red');
 		await lahr.page.context().setOffline(false);
 		await lahr.saved();

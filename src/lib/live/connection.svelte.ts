@@ -2,16 +2,19 @@ import { HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import { layoutVersion } from '#domain/doc/layout.ts';
 import { isCloseReason, type CloseReason } from '#domain/protocol/close-reason.ts';
 import { documentNameOf } from '#domain/protocol/document-name.ts';
+import { parseStorageNotice } from '#domain/protocol/storage-notice.ts';
 import { endingOf } from './close-event.ts';
+import { fromDevice, type LocalCopy } from './local-copy.svelte.ts';
 import { Presence } from './presence.svelte.ts';
 import { Provider } from './provider.ts';
 import type { ProgrammeSession } from './session.svelte.ts';
 
 /**
  * How a page stands to the server. `saved`: everything is on the server's disk. `saving`: on the way
- * there. `offline`: no connection. `ended`: the server will not take more from this page, and says why.
+ * there. `offline`: no connection. `failing`: the server is there, but cannot write to its disk.
+ * `ended`: the server will not take more from this page, and says why.
  */
-export type ConnectionState = 'connecting' | 'saved' | 'saving' | 'offline' | 'ended';
+export type ConnectionState = 'connecting' | 'saved' | 'saving' | 'offline' | 'failing' | 'ended';
 
 /** After these reasons the same page can go on: it only has to ask again, at once or a moment later. */
 const askAgainAfterMs: { readonly [R in CloseReason]?: number } = {
@@ -31,17 +34,20 @@ export class Connection {
 	/** Why the server ended this page's connection, once it has. */
 	reason = $state<CloseReason | 'read-only'>();
 	savedAt = $state.raw<Date>();
-	/** Whether there are edits that the server has not confirmed. */
-	hasUnsaved = $state(false);
+	/** What of this document is on the device, and which edits no server has confirmed. */
+	readonly copy: LocalCopy;
 
 	private readonly session: ProgrammeSession;
 	private readonly socket: HocuspocusProviderWebsocket;
 	private readonly provider: Provider;
 	private retry: ReturnType<typeof setTimeout> | undefined;
-	private edited = false;
+	private failing = false;
+	private destroyed = false;
 
-	constructor(session: ProgrammeSession, origin: string) {
+	/** `person`: whose edits they are. The server is asked once the device has been. */
+	constructor(session: ProgrammeSession, copy: LocalCopy, origin: string, person: string) {
 		this.session = session;
+		this.copy = copy;
 		this.socket = new HocuspocusProviderWebsocket({
 			url: `${origin.replace(/^http/, 'ws')}/collab?layout=${layoutVersion}`,
 			delay: 500,
@@ -59,8 +65,9 @@ export class Connection {
 		const { awareness } = this.provider;
 		if (!awareness) throw new Error('A provider without awareness cannot show who is here');
 		this.presence = new Presence(awareness);
-		session.doc.on('update', (_update: Uint8Array, origin: unknown) => {
-			if (origin !== this.provider) this.edited = true;
+		session.onUpdate((update, origin, items) => {
+			if (origin === this.provider) copy.heard(update);
+			else if (origin !== fromDevice) copy.wrote(update, items);
 			this.follow();
 		});
 		this.provider.on('unsyncedChanges', () => this.follow());
@@ -71,13 +78,25 @@ export class Connection {
 			if (scope === 'readonly' && session.mayEdit) this.finish('read-only');
 		});
 		this.provider.on('authenticationFailed', ({ reason }: { reason: string }) => this.end(reason));
-		this.provider.on('open', () => clearTimeout(this.retry));
+		this.provider.on('stateless', ({ payload }: { payload: string }) => {
+			const notice = parseStorageNotice(payload);
+			if (!notice) return;
+			this.failing = notice.failing;
+			this.follow();
+		});
+		this.provider.on('open', () => {
+			clearTimeout(this.retry);
+			// A server that still fails tells so anew.
+			this.failing = false;
+		});
 		this.provider.on('close', ({ event }: { event: { code?: number; reason?: string } }) => {
 			const reason = endingOf(event);
 			if (reason) this.end(reason);
 			this.follow();
 		});
-		this.provider.attach();
+		void copy.open(person).then(() => {
+			if (!this.destroyed) this.provider.attach();
+		});
 		window.addEventListener('online', this.hurry);
 		window.addEventListener('offline', this.follow);
 	}
@@ -89,9 +108,11 @@ export class Connection {
 	}
 
 	destroy(): void {
+		this.destroyed = true;
 		clearTimeout(this.retry);
 		window.removeEventListener('online', this.hurry);
 		window.removeEventListener('offline', this.follow);
+		this.copy.destroy();
 		this.provider.destroy();
 		this.socket.destroy();
 	}
@@ -106,24 +127,22 @@ export class Connection {
 	};
 
 	private readonly follow = (): void => {
-		const { synced, hasUnsyncedChanges, isAuthenticated } = this.provider;
-		this.hasUnsaved = this.edited && (!synced || hasUnsyncedChanges);
 		if (this.state === 'ended') return;
-		if (synced && isAuthenticated) {
-			// A browser without a network does not close what is open: nothing arrives, nothing fails.
-			const unsaved = navigator.onLine ? 'saving' : 'offline';
-			this.state = hasUnsyncedChanges ? unsaved : 'saved';
-			if (!hasUnsyncedChanges) {
-				this.edited = false;
-				this.savedAt = new Date();
-			}
-		} else if (
-			this.state !== 'connecting' ||
-			this.edited ||
-			this.socket.status === 'disconnected'
-		) {
+		const { synced, hasUnsyncedChanges, isAuthenticated } = this.provider;
+		if (!synced || !isAuthenticated) {
+			const asking = this.state === 'connecting' && this.socket.status !== 'disconnected';
+			if (asking && !this.copy.unsent) return;
 			this.state = 'offline';
-		}
+			this.copy.away();
+		} else if (!hasUnsyncedChanges) {
+			this.state = 'saved';
+			this.savedAt = new Date();
+			this.copy.confirmed();
+		} else if (!navigator.onLine) {
+			// A browser without a network does not close what is open: nothing arrives, nothing fails.
+			this.state = 'offline';
+			this.copy.away();
+		} else this.state = this.failing ? 'failing' : 'saving';
 	};
 
 	private finish(reason: CloseReason | 'read-only'): void {

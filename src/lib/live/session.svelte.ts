@@ -89,6 +89,11 @@ export class ProgrammeSession {
 		}
 	}
 
+	/** Calls back with every update of the document from now on, its origin and the items it touched. */
+	onUpdate(...[listener]: Parameters<LiveProgramme['onUpdate']>): void {
+		this.live.onUpdate(listener);
+	}
+
 	/** Adds an item under a parent, at the end or right after one of its siblings; returns its id. */
 	add(
 		kind: EntityKind,

@@ -9,6 +9,7 @@ export function load() {
 export const actions = {
 	default: async ({ request, cookies, locals }) => {
 		passCookies(cookies, await signOut(locals.app.auth, request.headers));
-		redirect(303, '/sign-in');
+		// The page then locks what this browser keeps.
+		redirect(303, '/sign-in?signed-out');
 	},
 };

@@ -48,6 +48,18 @@ export class LiveProgramme {
 		return () => this.listeners.delete(listener);
 	}
 
+	/** Calls back with every update of the document from now on, its origin and the items it touched. */
+	onUpdate(listener: (bytes: Uint8Array, origin: unknown, items: readonly ItemId[]) => void): void {
+		let touched: ReadonlySet<ItemId> = new Set();
+		this.onChange((changed) => (touched = changed));
+		this.doc.on('update', (bytes: Uint8Array, origin: unknown) => {
+			// Yjs tells of the transaction first and of its update after, so these are its items.
+			const items = [...touched];
+			touched = new Set();
+			listener(bytes, origin, items);
+		});
+	}
+
 	destroy(): void {
 		this.doc.off('afterTransaction', this.onTransaction);
 		this.listeners.clear();

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { DomainError } from '#domain/error.ts';
-import { showChanges } from '#lib/features/versions/show-changes.ts';
+import { showChanges } from '#lib/fields/show-changes.ts';
 import { runAction } from '#server/actions/action.ts';
 import { comparedProgrammes, comparison } from '#server/actions/compare-versions.ts';
 import { listVersions } from '#server/actions/list-versions.ts';

@@ -6,7 +6,7 @@ import { pickLocalised, type Language } from '#domain/language.ts';
 import { outlineOf } from '#domain/outline/outline.ts';
 import type { Programme } from '#domain/programme.ts';
 import type { RichText } from '#domain/text/rich-text.ts';
-import { labelOf, showValue } from '#lib/fields/show-value.ts';
+import { labelOf, showValue } from './show-value.ts';
 
 /** One item of a comparison with everything that changed in it. */
 export interface ShownItem {

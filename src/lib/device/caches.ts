@@ -1,0 +1,8 @@
+/** The pages of programmes that are kept for work without a network, as the server last drew them. */
+export const pagesCache = 'pages';
+
+/** Scripts, styles and fonts. Their names change with their content. */
+export const assetsCache = 'assets';
+
+/** What a page says to the service worker when a programme is to be kept. */
+export const keepAssets = 'keep-assets';
