@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import type { EditKey } from '#lib/device/database.ts';
-import { openCopy } from '#lib/device/device.ts';
+import { openCopy } from '#lib/device/open-copy.ts';
 import { dropPages, keepPages } from '#lib/device/pages.ts';
 import type { Edit, ProgrammeCopy } from '#lib/device/programme-copy.ts';
 import type { ItemId } from '#domain/id.ts';

@@ -1,13 +1,5 @@
 import { openDeviceDatabase, type DeviceDatabase } from './database.ts';
 import { dropAllPages } from './pages.ts';
-import { ProgrammeCopy } from './programme-copy.ts';
-import { Vault } from './vault.ts';
-
-/** Opens what this device keeps of a programme for a person; rejects where it keeps nothing. */
-export async function openCopy(person: string, programme: string): Promise<ProgrammeCopy> {
-	const database = await openDeviceDatabase();
-	return new ProgrammeCopy(database, await Vault.open(database, person), person, programme);
-}
 
 /** The programmes of which this device holds edits of a person that no server has confirmed. */
 export async function programmesWithEdits(person: string): Promise<readonly string[]> {
