@@ -6,11 +6,14 @@ interface Tables extends DBSchema {
 	keys: { key: Person; value: CryptoKey };
 	programmes: { key: [Person, ProgrammeId]; value: ProgrammeRow };
 	/** Edits that no server has confirmed, in the order in which a page made them. */
-	edits: { key: EditKey; value: EditRow };
+	edits: { key: EditKey; value: Sealed };
 }
 
 type Person = string;
 type ProgrammeId = string;
+
+/** A value that only the key of its person opens. */
+export type Sealed = Uint8Array<ArrayBuffer>;
 
 /** One page's edits are numbered; pages that are open side by side do not get into each other's way. */
 export type EditKey = [person: Person, programme: ProgrammeId, page: string, number: number];
@@ -18,17 +21,10 @@ export type EditKey = [person: Person, programme: ProgrammeId, page: string, num
 export interface ProgrammeRow {
 	/** Whether its person wants it to be there without a network. */
 	readonly kept: boolean;
-	/** The document as the server had it, sealed; null where it was not needed yet. */
-	readonly state: Uint8Array<ArrayBuffer> | null;
-	/** When it was like that, in milliseconds since 1970. */
-	readonly stateAt: number;
-}
-
-export interface EditRow {
-	/** Milliseconds since 1970. */
-	readonly at: number;
-	/** The update and the items that it touched, sealed. */
-	readonly sealed: Uint8Array<ArrayBuffer>;
+	/** The document as the server had it last; null where it was not needed yet. */
+	readonly document: Sealed | null;
+	/** What happened while there was no server, until somebody has read it. */
+	readonly absence: Sealed | null;
 }
 
 export type DeviceDatabase = IDBPDatabase<Tables>;
@@ -54,4 +50,10 @@ export async function openDeviceDatabase(): Promise<DeviceDatabase> {
 		}, patienceMs);
 	});
 	return Promise.race([opening, patience]);
+}
+
+/** All rows of a table that belong to a person, or to one of their programmes. */
+export function rowsOf(person: string, programme?: string): IDBKeyRange {
+	const prefix = programme === undefined ? [person] : [person, programme];
+	return IDBKeyRange.bound(prefix, [...prefix, []]);
 }

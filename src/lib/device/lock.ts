@@ -1,10 +1,10 @@
-import { openDeviceDatabase, type DeviceDatabase } from './database.ts';
+import { openDeviceDatabase, rowsOf, type DeviceDatabase } from './database.ts';
 import { dropAllPages } from './pages.ts';
 
 /** The programmes of which this device holds edits of a person that no server has confirmed. */
 export async function programmesWithEdits(person: string): Promise<readonly string[]> {
 	const database = await openDeviceDatabase();
-	const keys = await database.getAllKeys('edits', IDBKeyRange.bound([person], [person, []]));
+	const keys = await database.getAllKeys('edits', rowsOf(person));
 	database.close();
 	return [...new Set(keys.map(([, programme]) => programme))];
 }
@@ -32,5 +32,5 @@ export async function lockOthers(person: string | undefined): Promise<void> {
 
 async function lock(database: DeviceDatabase, person: string): Promise<void> {
 	await database.delete('keys', person);
-	await database.delete('programmes', IDBKeyRange.bound([person], [person, []]));
+	await database.delete('programmes', rowsOf(person));
 }

@@ -1,13 +1,7 @@
-import { createDecoder, readVarString, readVarUint, readVarUint8Array } from 'lib0/decoding';
-import {
-	createEncoder,
-	toUint8Array,
-	writeVarString,
-	writeVarUint,
-	writeVarUint8Array,
-} from 'lib0/encoding';
-import { isItemId, type ItemId } from '#domain/id.ts';
-import type { DeviceDatabase, EditKey } from './database.ts';
+import type { Frame } from '#domain/frame.ts';
+import type { ItemId } from '#domain/id.ts';
+import type { Absence } from './absence.ts';
+import { rowsOf, type DeviceDatabase, type EditKey, type ProgrammeRow } from './database.ts';
 import type { Vault } from './vault.ts';
 
 /** An edit that no server has confirmed yet. */
@@ -19,14 +13,32 @@ export interface Edit {
 	readonly at: Date;
 }
 
+/** The document as the server had it at some time, as one update. */
+export interface KeptDocument {
+	readonly bytes: Uint8Array;
+	readonly frame: Frame;
+}
+
 /** What this device has of a programme. */
 export interface Stored {
 	readonly kept: boolean;
-	/** The document as the server had it at some time, as one update. */
-	readonly state: { readonly bytes: Uint8Array; readonly at: Date } | undefined;
+	readonly document: KeptDocument | undefined;
 	/** Edits that no server has confirmed, the oldest first; also of pages that are gone. */
 	readonly edits: readonly (Edit & { readonly key: EditKey })[];
+	/** An absence that nobody has read about yet. */
+	readonly absence: Absence | undefined;
 }
+
+/** How an edit lies under its seal. */
+interface PlainEdit {
+	readonly bytes: Uint8Array;
+	readonly items: readonly ItemId[];
+	/** Milliseconds since 1970. */
+	readonly at: number;
+}
+
+/** How an absence lies under its seal. */
+type PlainAbsence = Omit<Absence, 'since'> & { readonly since: number };
 
 /**
  * One programme as this device keeps it for one person. Every method rejects when the browser keeps
@@ -35,8 +47,7 @@ export interface Stored {
 export class ProgrammeCopy {
 	private readonly database: DeviceDatabase;
 	private readonly vault: Vault;
-	private readonly person: string;
-	private readonly programme: string;
+	private readonly key: [person: string, programme: string];
 	/** This page among all that have the programme open. */
 	private readonly page = crypto.randomUUID();
 	private count = 0;
@@ -44,35 +55,37 @@ export class ProgrammeCopy {
 	constructor(database: DeviceDatabase, vault: Vault, person: string, programme: string) {
 		this.database = database;
 		this.vault = vault;
-		this.person = person;
-		this.programme = programme;
+		this.key = [person, programme];
 	}
 
 	async read(): Promise<Stored> {
-		const row = await this.database.get('programmes', this.key);
-		const state = row?.state && {
-			bytes: await this.vault.unseal(row.state),
-			at: new Date(row.stateAt),
-		};
-		const edits: Stored['edits'][number][] = [];
-		const range = IDBKeyRange.bound([...this.key], [...this.key, []]);
+		const { vault, database } = this;
+		const row = await database.get('programmes', this.key);
+		const range = rowsOf(...this.key);
 		const [keys, rows] = await Promise.all([
-			this.database.getAllKeys('edits', range),
-			this.database.getAll('edits', range),
+			database.getAllKeys('edits', range),
+			database.getAll('edits', range),
 		]);
-		for (const [index, { at, sealed }] of rows.entries()) {
-			const key = keys[index];
-			if (key) edits.push({ ...decode(await this.vault.unseal(sealed)), at: new Date(at), key });
-		}
-		edits.sort((a, b) => a.at.getTime() - b.at.getTime());
-		return { kept: row?.kept ?? false, state: state ?? undefined, edits };
+		const edits = await Promise.all(
+			keys.map(async (key, index) => {
+				const { at, ...edit } = await vault.unseal<PlainEdit>(rows[index] as (typeof rows)[0]);
+				return { ...edit, at: new Date(at), key };
+			}),
+		);
+		const absence = row?.absence && (await vault.unseal<PlainAbsence>(row.absence));
+		return {
+			kept: row?.kept ?? false,
+			document: row?.document ? await vault.unseal<KeptDocument>(row.document) : undefined,
+			edits: edits.sort((a, b) => a.at.getTime() - b.at.getTime()),
+			absence: absence ? { ...absence, since: new Date(absence.since) } : undefined,
+		};
 	}
 
 	/** Resolves with its key once the edit is on the device. */
-	async append(edit: Edit): Promise<EditKey> {
-		const key: EditKey = [this.person, this.programme, this.page, this.count++];
-		const sealed = await this.vault.seal(encode(edit));
-		await this.database.put('edits', { at: edit.at.getTime(), sealed }, key);
+	async append({ bytes, items, at }: Edit): Promise<EditKey> {
+		const key: EditKey = [...this.key, this.page, this.count++];
+		const plain: PlainEdit = { bytes, items, at: at.getTime() };
+		await this.database.put('edits', await this.vault.seal(plain), key);
 		return key;
 	}
 
@@ -83,33 +96,27 @@ export class ProgrammeCopy {
 	}
 
 	/** Keeps the document as the server had it; `kept`: for as long as its person wants it here. */
-	async keep(state: Uint8Array, at: Date, kept: boolean): Promise<void> {
-		const sealed = await this.vault.seal(new Uint8Array(state));
-		const row = { kept, state: sealed, stateAt: at.getTime() };
-		await this.database.put('programmes', row, this.key);
+	async keep({ bytes, frame }: KeptDocument, kept: boolean): Promise<void> {
+		const document = await this.vault.seal({ bytes, frame });
+		await this.change((row) => ({ ...row, kept, document }));
 	}
 
 	/** Forgets the document; edits that no server has confirmed stay. */
 	async release(): Promise<void> {
-		await this.database.delete('programmes', this.key);
+		await this.change((row) => ({ ...row, kept: false, document: null }));
 	}
 
-	private get key(): [string, string] {
-		return [this.person, this.programme];
+	/** Remembers what happened in an absence until it was read about, with `undefined`. */
+	async note(absence: Absence | undefined): Promise<void> {
+		const plain = absence && { ...absence, since: absence.since.getTime() };
+		const sealed = plain ? await this.vault.seal(plain) : null;
+		await this.change((row) => ({ ...row, absence: sealed }));
 	}
-}
 
-function encode({ bytes, items }: Edit): Uint8Array<ArrayBuffer> {
-	const encoder = createEncoder();
-	writeVarUint8Array(encoder, bytes);
-	writeVarUint(encoder, items.length);
-	for (const item of items) writeVarString(encoder, item);
-	return toUint8Array(encoder) as Uint8Array<ArrayBuffer>;
-}
-
-function decode(encoded: Uint8Array): Pick<Edit, 'bytes' | 'items'> {
-	const decoder = createDecoder(encoded);
-	const bytes = readVarUint8Array(decoder);
-	const items = Array.from({ length: readVarUint(decoder) }, () => readVarString(decoder));
-	return { bytes, items: items.filter((item) => isItemId(item)) };
+	private async change(to: (row: ProgrammeRow) => ProgrammeRow): Promise<void> {
+		const { store, done } = this.database.transaction('programmes', 'readwrite');
+		const row = to((await store.get(this.key)) ?? { kept: false, document: null, absence: null });
+		const isEmpty = !row.kept && !row.document && !row.absence;
+		await Promise.all([isEmpty ? store.delete(this.key) : store.put(row, this.key), done]);
+	}
 }

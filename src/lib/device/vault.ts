@@ -1,4 +1,5 @@
-import type { DeviceDatabase } from './database.ts';
+import { decodeAny, encodeAny } from 'lib0/buffer';
+import type { DeviceDatabase, Sealed } from './database.ts';
 
 /** Seals and opens what a browser keeps for one person: others who use it later cannot read it. */
 export class Vault {
@@ -26,7 +27,9 @@ export class Vault {
 		return new Vault(key);
 	}
 
-	async seal(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+	/** Seals plain data: objects, arrays, texts, numbers, bytes. */
+	async seal(value: object): Promise<Sealed> {
+		const bytes = encodeAny(value) as Sealed;
 		const iv = crypto.getRandomValues(new Uint8Array(ivBytes));
 		const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, this.key, bytes);
 		const all = new Uint8Array(ivBytes + sealed.byteLength);
@@ -36,10 +39,11 @@ export class Vault {
 	}
 
 	/** Rejects what another key has sealed, or what was changed since. */
-	async unseal(sealed: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+	async unseal<T extends object>(sealed: Sealed): Promise<T> {
 		const iv = sealed.subarray(0, ivBytes);
 		const bytes = sealed.subarray(ivBytes);
-		return new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, this.key, bytes));
+		const opened = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, this.key, bytes);
+		return decodeAny(new Uint8Array(opened)) as T;
 	}
 }
 

@@ -1,9 +1,11 @@
 import * as Y from 'yjs';
+import type { Absence } from '#lib/device/absence.ts';
 import type { EditKey } from '#lib/device/database.ts';
 import { openCopy } from '#lib/device/open-copy.ts';
 import { dropPages, keepPages } from '#lib/device/pages.ts';
 import type { Edit, ProgrammeCopy } from '#lib/device/programme-copy.ts';
 import type { ItemId } from '#domain/id.ts';
+import { saysMore } from './branch.ts';
 import type { ProgrammeSession } from './session.svelte.ts';
 
 /** Edits that no server has confirmed, in a person's terms. */
@@ -13,14 +15,6 @@ export interface Unsent {
 	readonly since: Date;
 	/** Whether all of them outlive this page. */
 	readonly onDevice: boolean;
-}
-
-/** A document as it was when the server was last heard, what was written here since, and by others. */
-export interface Return {
-	readonly since: Date;
-	readonly base: readonly Uint8Array[];
-	readonly mine: readonly Uint8Array[];
-	readonly theirs: readonly Uint8Array[];
 }
 
 /** The origin of what was taken from the device into the document. */
@@ -45,7 +39,7 @@ export class LocalCopy {
 	/** Whether the edits that the device has cannot go up, because this person may not write any more. */
 	isStranded = $state(false);
 	/** Called when the server is heard again after a time without it, and others have written meanwhile. */
-	onReturn: ((happened: Return) => void) | undefined;
+	onReturn: ((absence: Absence) => void) | undefined;
 
 	private readonly session: ProgrammeSession;
 	private copy: ProgrammeCopy | undefined;
@@ -68,23 +62,29 @@ export class LocalCopy {
 	async open(person: string): Promise<void> {
 		try {
 			this.copy = await openCopy(person, this.session.frame.id);
-			const { kept, state, edits } = await this.copy.read();
+			const { kept, document, edits, absence } = await this.copy.read();
 			this.kept = kept;
-			this.hasRow = state !== undefined;
+			this.hasRow = document !== undefined;
 			this.keeps = true;
-			if (state) {
+			if (absence) this.onReturn?.(absence);
+			if (document) {
 				// What the page came with may be older, or newer by what others wrote.
 				this.received.unshift(...this.base);
-				this.base = [state.bytes];
-				Y.applyUpdate(this.session.doc, state.bytes, fromDevice);
+				this.base = [document.bytes];
+				Y.applyUpdate(this.session.doc, document.bytes, fromDevice);
 			}
 			const [oldest] = edits;
 			if (!oldest) return;
-			this.awaySince = oldest.at;
 			this.edits.unshift(...edits);
-			this.isStranded = !this.session.mayEdit;
-			if (!this.isStranded)
+			if (this.session.mayEdit) {
+				this.awaySince = oldest.at;
 				for (const { bytes } of edits) Y.applyUpdate(this.session.doc, bytes, fromDevice);
+			} else {
+				const { base, mine } = this.branch();
+				// They may have reached a server that could not say so any more.
+				if (saysMore(base, mine)) this.isStranded = true;
+				else await this.discard();
+			}
 		} catch (error) {
 			this.refuse(error);
 		} finally {
@@ -117,7 +117,10 @@ export class LocalCopy {
 		const { base, received, edits, awaySince } = this;
 		if (awaySince && received.length > 0) {
 			const mine = edits.map(({ bytes }) => bytes);
-			this.onReturn?.({ since: awaySince, base: [...base], mine, theirs: received });
+			const absence = { since: awaySince, base: [...base], mine, theirs: received };
+			this.onReturn?.(absence);
+			// What others did alone can be seen in the histories, too.
+			if (mine.length > 0) void this.note(absence);
 		}
 		this.awaySince = undefined;
 		if (received.length === 0 && edits.length === 0) return;
@@ -136,6 +139,11 @@ export class LocalCopy {
 	branch(): { readonly base: readonly Uint8Array[]; readonly mine: readonly Uint8Array[] } {
 		const mine = this.edits.map(({ bytes }) => bytes);
 		return { base: [...this.base, ...this.received], mine };
+	}
+
+	/** The person has read what happened in an absence. */
+	async hasRead(): Promise<void> {
+		await this.note(undefined);
 	}
 
 	/** Gives up the edits that no server has confirmed; the document in the page still shows its own. */
@@ -200,7 +208,8 @@ export class LocalCopy {
 		try {
 			if (this.kept || this.edits.length > 0) {
 				this.base = [new Uint8Array(Y.mergeUpdates(this.base))];
-				await this.copy.keep(this.base[0] as Uint8Array, new Date(), this.kept);
+				const [bytes = new Uint8Array()] = this.base;
+				await this.copy.keep({ bytes, frame: this.session.frame }, this.kept);
 				this.hasRow = true;
 			} else {
 				await this.copy.release();
@@ -223,6 +232,14 @@ export class LocalCopy {
 		if (confirmations !== this.confirmations) return copy.remove([key]);
 		this.edits = [{ bytes, items, at: first.at, key }, ...this.edits.filter(({ key }) => !key)];
 		await copy.remove(keysOf(old));
+	}
+
+	private async note(absence: Absence | undefined): Promise<void> {
+		try {
+			await this.copy?.note(absence);
+		} catch (error) {
+			this.refuse(error);
+		}
 	}
 
 	private async forget(keys: readonly EditKey[]): Promise<void> {

@@ -3,8 +3,8 @@ import type { Frame } from '#domain/frame.ts';
 import type { Language } from '#domain/language.ts';
 import type { Programme } from '#domain/programme.ts';
 import { showChanges, type ShownItem } from '#lib/fields/show-changes.ts';
+import type { Absence } from '#lib/device/absence.ts';
 import { readBranch } from '#lib/live/branch.ts';
-import type { Return } from '#lib/live/local-copy.svelte.ts';
 
 /** What happened to a programme while somebody wrote without the server. */
 export interface Meanwhile {
@@ -18,11 +18,11 @@ export interface Meanwhile {
 }
 
 /** Reads three states of a document; takes a moment with a large one. */
-export function readMeanwhile(frame: Frame, happened: Return, language: Language): Meanwhile {
-	const { since, base } = happened;
+export function readMeanwhile(frame: Frame, absence: Absence, language: Language): Meanwhile {
+	const { since, base } = absence;
 	const before = readBranch(frame, base);
-	const theirs = readBranch(frame, [...base, ...happened.theirs]);
-	const mine = readBranch(frame, [...base, ...happened.mine]);
+	const theirs = readBranch(frame, [...base, ...absence.theirs]);
+	const mine = readBranch(frame, [...base, ...absence.mine]);
 	return {
 		...{ since, before },
 		others: showChanges(before, theirs, language),

@@ -1,11 +1,6 @@
 import { currentLanguage } from '#lib/i18n/locale.ts';
 import { m } from '#lib/i18n/messages/messages.js';
 
-interface Branch {
-	readonly base: readonly Uint8Array[];
-	readonly mine: readonly Uint8Array[];
-}
-
 const style = `body { max-width: 45rem; margin: 2rem auto; font-family: sans-serif; line-height: 1.5 }
 ins { background: #d9f2dd } del { background: #f9dcdc }
 .visually-hidden { position: absolute; clip-path: inset(50%) }`;
@@ -14,7 +9,11 @@ ins { background: #d9f2dd } del { background: #f9dcdc }
  * Saves edits that cannot go up as one HTML file: to be read by anybody, as they are shown in `list`, and
  * with the updates themselves in it, so that a program can take them in.
  */
-export function downloadProposal(programme: string, { mine }: Branch, list: HTMLElement): void {
+export function downloadProposal(
+	programme: string,
+	mine: readonly Uint8Array[],
+	list: HTMLElement,
+): void {
 	const data = JSON.stringify({ programme, updates: mine.map((bytes) => base64(bytes)) });
 	const title = m.unsent_title();
 	const file = [
