@@ -22,6 +22,10 @@ const pages: readonly {
 	readonly instead?: { readonly [email: string]: number };
 }[] = [
 	{ path: '/', status: 200, instead: { nobody: 303 } },
+	{ path: '/offline', status: 200 },
+	{ path: '/manifest.webmanifest', status: 200 },
+	{ path: '/service-worker.js', status: 200 },
+	{ path: '/device-key', status: 200, instead: { nobody: 401 } },
 	{ path: '/profile', status: 200, instead: { nobody: 303 } },
 	{ path: '/programmes/new', status: 403, instead: { nobody: 303 } },
 	{ path: '', status: 200, instead: { nobody: 303 } },
@@ -64,6 +68,21 @@ describe('each page answers each person', () => {
 			'/programmes/00000000-0000-4000-8000-000000000000',
 		);
 		expect(response.status).toBe(404);
+	});
+});
+
+describe('the key of a device', () => {
+	const keyOf = async (email: string) => {
+		const response = await visitorCalled(email).fetch('/device-key');
+		expect(response.headers.get('cache-control')).toBe('no-store');
+		return Buffer.from(await response.arrayBuffer()).toString('hex');
+	};
+
+	it('is always the same for one person, and another for anybody else', async () => {
+		const key = await keyOf('environment@lahr.example');
+		expect(key).toMatch(/^[0-9a-f]{64}$/);
+		expect(await keyOf('environment@lahr.example')).toBe(key);
+		expect(await keyOf('expert@lahr.example')).not.toBe(key);
 	});
 });
 
