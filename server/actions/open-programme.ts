@@ -1,4 +1,5 @@
 import { can } from '#domain/access/access.ts';
+import { beginningOf, type Beginning } from '#domain/outline/beginning.ts';
 import type { Frame } from '#domain/frame.ts';
 import type { Side } from '#domain/side.ts';
 import type { App } from '#server/app.ts';
@@ -9,11 +10,18 @@ import { authorize } from './rights.ts';
 /** A programme that somebody is about to read or write. */
 export interface OpenedProgramme {
 	readonly frame: Frame;
+	/** What a page shows first of a large programme; the document follows. */
+	readonly beginning?: Beginning;
 	/** The document as one update. */
-	readonly state: Uint8Array;
+	readonly state: Uint8Array | Promise<Uint8Array>;
 	readonly mayEdit: boolean;
 	readonly side: Side | null;
 }
+
+/** Documents up to this size come with the page; of larger ones it shows the beginning first. */
+const smallBytes = 200_000;
+/** So that the first page that can be read, with its styles, is smaller than 60 KB on the wire. */
+const beginningCharacters = 24_000;
 
 /** Opens a programme for a page, and notes that its reader has been there. */
 export async function openProgramme(
@@ -22,8 +30,11 @@ export async function openProgramme(
 	programmeId: string,
 ): Promise<OpenedProgramme> {
 	const { actor, frame } = await authorize(app, identity, programmeId, { type: 'read' });
-	const state = await app.hub.state(programmeId);
+	const { state, programme } = await app.hub.open(programmeId);
 	await touchVisit(app.db, programmeId, identity.userId, app.clock());
 	const side = actor.membership?.side ?? null;
-	return { frame, state, mayEdit: can(actor, { type: 'edit' }), side };
+	const opened = { frame, mayEdit: can(actor, { type: 'edit' }), side };
+	if (state.length <= smallBytes) return { ...opened, state };
+	const beginning = beginningOf(programme, beginningCharacters);
+	return { ...opened, beginning, state: Promise.resolve(state) };
 }

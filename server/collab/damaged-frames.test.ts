@@ -96,7 +96,7 @@ describe('damaged frames', () => {
 		expect(doc.store.pendingStructs).toBeNull();
 		expect(textOf(doc).toString()).toBe(others.anna.text);
 		const state = new Y.Doc();
-		Y.applyUpdate(state, await scene.live.hub.state(scene.programme));
+		Y.applyUpdate(state, (await scene.live.hub.open(scene.programme)).state);
 		expect(Y.encodeStateVector(state)).toEqual(Y.encodeStateVector(doc));
 	});
 });

@@ -56,7 +56,7 @@ describe('the hub', () => {
 	it('finds no document where there is no programme', async () => {
 		const notFound = { code: 'not-found' };
 		await expect(scene.live.hub.read(nowhere)).rejects.toMatchObject(notFound);
-		await expect(scene.live.hub.state(nowhere)).rejects.toMatchObject(notFound);
+		await expect(scene.live.hub.open(nowhere)).rejects.toMatchObject(notFound);
 	});
 
 	it('edits for somebody, live for all, and is done when that is on disk', async () => {

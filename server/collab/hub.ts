@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { Hocuspocus } from '@hocuspocus/server';
 import * as Y from 'yjs';
 import { readProgramme, type Reading } from '#domain/doc/read.ts';
+import type { Programme } from '#domain/programme.ts';
 import { DomainError } from '#domain/error.ts';
 import { documentNameOf, programmeOfDocument } from '#domain/protocol/document-name.ts';
 import type { Identity } from '#server/auth/identity.ts';
@@ -92,13 +93,12 @@ export class Hub {
 		return readProgramme(doc, frame);
 	}
 
-	/** The document of a programme as one update, for a page that shows it before it is connected. */
-	async state(programmeId: string): Promise<Uint8Array> {
+	/** A programme for a page that shows it before it is connected: the document as one update, its value. */
+	async open(programmeId: string): Promise<{ state: Uint8Array; programme: Programme }> {
 		const opened = this.persistence.opened(programmeId);
-		if (opened) return opened.state();
-		const { updates, sequence } = await loadDocument(this.db, programmeId);
-		if (sequence === 0) throw new DomainError('not-found');
-		return joined(updates);
+		if (opened) return { state: opened.state(), programme: opened.reading.programme };
+		const { doc, frame, updates } = await this.load(programmeId);
+		return { state: joined(updates), programme: readProgramme(doc, frame).programme };
 	}
 
 	/**
@@ -158,6 +158,6 @@ export class Hub {
 		if (!frame || stored.sequence === 0) throw new DomainError('not-found');
 		const doc = new Y.Doc();
 		applyStored(doc, stored);
-		return { doc, frame };
+		return { doc, frame, updates: stored.updates };
 	}
 }

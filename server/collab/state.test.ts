@@ -9,7 +9,7 @@ const scene = liveScene();
 /** What a page makes of the bytes that it gets. */
 async function opened(): Promise<Y.Doc> {
 	const doc = new Y.Doc();
-	Y.applyUpdate(doc, await scene.live.hub.state(scene.programme));
+	Y.applyUpdate(doc, (await scene.live.hub.open(scene.programme)).state);
 	return doc;
 }
 

@@ -68,7 +68,7 @@ export class Scene {
 	/** The text as the hub has it: in memory while the document is loaded, else as it is on disk. */
 	async textInHub(): Promise<string> {
 		const doc = new Y.Doc();
-		Y.applyUpdate(doc, await this.live.hub.state(this.programme));
+		Y.applyUpdate(doc, (await this.live.hub.open(this.programme)).state);
 		return textOf(doc).toString();
 	}
 

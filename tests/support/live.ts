@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { HocuspocusProviderWebsocket } from '@hocuspocus/provider';
-import { vi } from 'vitest';
 import * as Y from 'yjs';
 import { sharedLine } from '#domain/doc/layout.ts';
 import { programmeItemId } from '#domain/id.ts';
@@ -166,12 +166,11 @@ export async function takesSocket(url: string): Promise<boolean> {
 	return opened;
 }
 
-/** Waits until something is so, and says what it was waiting for by failing where it was called. */
+/** Waits until something is so; fails where it was called if it does not become so. */
 export async function until(condition: () => boolean): Promise<void> {
-	await vi.waitFor(
-		() => {
-			if (!condition()) throw new Error('It did not become so');
-		},
-		{ timeout: 5_000, interval: 5 },
-	);
+	const deadline = Date.now() + 5_000;
+	while (!condition()) {
+		if (Date.now() > deadline) throw new Error('It did not become so');
+		await pause(5);
+	}
 }

@@ -18,6 +18,7 @@ import type { FieldValue } from '#domain/entities/entity.ts';
 import type { Frame } from '#domain/frame.ts';
 import { itemIdFromBytes, type ItemId } from '#domain/id.ts';
 import type { Json } from '#domain/json.ts';
+import { readBeginning, type Beginning } from '#domain/outline/beginning.ts';
 import { outlineOf } from '#domain/outline/outline.ts';
 import type { Problem } from '#domain/problem.ts';
 import type { Programme } from '#domain/programme.ts';
@@ -26,8 +27,10 @@ import type { Side } from '#domain/side.ts';
 /** What a page knows of the programme that it opens. */
 export interface OpenProgramme {
 	readonly frame: Frame;
+	/** What is shown until a large document has arrived; absent where it comes with the page. */
+	readonly beginning?: Beginning;
 	/** The document as the server had it when it made the page. */
-	readonly state: Uint8Array;
+	readonly state: Uint8Array | Promise<Uint8Array>;
 	readonly mayEdit: boolean;
 	readonly side: Side | null;
 }
@@ -49,6 +52,10 @@ export class ProgrammeSession {
 	readonly origin = { source: 'local' };
 	readonly undoManager: Y.UndoManager;
 
+	/** Whether the document is here. Until then only its beginning can be read, and nothing written. */
+	isWhole = $state(false);
+	/** Whether it is shown piece by piece, and its structure folded at first. */
+	readonly isLarge: boolean;
 	/** The plain value. Items that did not change keep their identity. */
 	programme: Programme;
 	readonly outline = $derived.by(() => outlineOf(this.programme));
@@ -64,23 +71,21 @@ export class ProgrammeSession {
 	canUndo = $state(false);
 	canRedo = $state(false);
 
-	private readonly live: LiveProgramme;
+	private live: LiveProgramme | undefined;
+	private readonly shown: ReadonlySet<ItemId>;
 	private checking: ReturnType<typeof setTimeout> | undefined;
 
-	constructor({ frame, state, mayEdit, side }: OpenProgramme) {
+	constructor({ frame, beginning, state, mayEdit, side }: OpenProgramme) {
 		this.frame = frame;
 		this.mayEdit = $state(mayEdit);
 		this.side = side;
-		Y.applyUpdate(this.doc, state, 'page');
-		this.live = new LiveProgramme(this.doc, frame);
-		this.programme = $state.raw(this.live.programme);
-		this.problems = $state.raw(this.check());
+		const first = beginning ?? { whole: [], titles: [] };
+		this.isLarge = beginning !== undefined;
+		this.programme = $state.raw(readBeginning(frame, first));
+		this.shown = new Set(first.whole.map(({ id }) => id));
+		this.problems = $state.raw([]);
+		if (state instanceof Uint8Array) this.load(state);
 		this.undoManager = undoManagerOf(this.doc, [this.origin]);
-		this.live.onChange(() => {
-			this.programme = this.live.programme;
-			clearTimeout(this.checking);
-			this.checking = setTimeout(() => (this.problems = this.check()), checkAfterMs);
-		});
 		for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const) {
 			this.undoManager.on(event, () => {
 				this.canUndo = this.undoManager.canUndo();
@@ -89,9 +94,29 @@ export class ProgrammeSession {
 		}
 	}
 
+	/** Takes the document in; once. */
+	load(state: Uint8Array): void {
+		Y.applyUpdate(this.doc, state, 'page');
+		const live = new LiveProgramme(this.doc, this.frame);
+		this.live = live;
+		this.programme = live.programme;
+		this.problems = problemsIn(live);
+		this.isWhole = true;
+		live.onChange(() => {
+			this.programme = live.programme;
+			clearTimeout(this.checking);
+			this.checking = setTimeout(() => (this.problems = problemsIn(live)), checkAfterMs);
+		});
+	}
+
+	/** Whether an item is here with all that belongs to it. */
+	shows(id: ItemId): boolean {
+		return this.isWhole || this.shown.has(id);
+	}
+
 	/** Calls back with every update of the document from now on, its origin and the items it touched. */
 	onUpdate(...[listener]: Parameters<LiveProgramme['onUpdate']>): void {
-		this.live.onUpdate(listener);
+		this.live?.onUpdate(listener);
 	}
 
 	/** Adds an item under a parent, at the end or right after one of its siblings; returns its id. */
@@ -162,18 +187,18 @@ export class ProgrammeSession {
 	destroy(): void {
 		clearTimeout(this.checking);
 		this.undoManager.destroy();
-		this.live.destroy();
+		this.live?.destroy();
 		this.doc.destroy();
 	}
 
 	/** Takes a step back or forth and tells the page where that was. */
 	private step(take: () => void): void {
 		let place: ItemId | undefined;
-		const stop = this.live.onChange((changed) => {
-			place ??= [...changed].find((id) => this.live.programme.items.has(id));
+		const stop = this.live?.onChange((changed) => {
+			place ??= [...changed].find((id) => this.live?.programme.items.has(id));
 		});
 		take();
-		stop();
+		stop?.();
 		this.letGo();
 		if (place) this.onStep?.(place);
 	}
@@ -190,10 +215,10 @@ export class ProgrammeSession {
 		this.undoManager.stopCapturing();
 		return result;
 	}
+}
 
-	private check(): readonly Problem[] {
-		return [...this.live.reading.problems, ...checkProgramme(this.live.programme)];
-	}
+function problemsIn({ reading }: LiveProgramme): readonly Problem[] {
+	return [...reading.problems, ...checkProgramme(reading.programme)];
 }
 
 function newId(): ItemId {

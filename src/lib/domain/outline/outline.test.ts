@@ -80,6 +80,24 @@ describe('outlineOf', () => {
 		expect(outline.isLive(idOf('plant'))).toBe(true);
 	});
 
+	it('[O5] gives the role of a chapter to the first with its key', () => {
+		const { frame, items } = programmeOf(...plans);
+		const before = outlineOf({ frame, items });
+		const again = before.chapters.map((chapter) => ({
+			...chapter,
+			id: idOf(`again${chapter.order}`),
+			order: `z${chapter.order}`,
+		}));
+		const both = new Map([...items, ...again.map((chapter) => [chapter.id, chapter] as const)]);
+		const outline = outlineOf({ frame, items: both });
+		const roles = outline.chapters.map((chapter) => outline.roleOf(chapter));
+		expect(roles.slice(0, before.chapters.length)).toEqual(
+			before.chapters.map((chapter) => before.roleOf(chapter)),
+		);
+		expect(roles).toContain('fields');
+		expect(new Set(roles.slice(before.chapters.length))).toEqual(new Set(['text']));
+	});
+
 	it('[K10] reports goals deeper than the template’s levels', () => {
 		const outline = outlineOf(
 			programmeOf(fieldOfAction('f', {}, goal('a', {}, goal('b', {}, goal('c'))))),

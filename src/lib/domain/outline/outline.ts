@@ -2,6 +2,7 @@ import { isBlank, type Item, type ItemByKind } from '../entities/all.ts';
 import type { ItemId } from '../id.ts';
 import { problem, type Problem } from '../problem.ts';
 import { compareOrder, type Programme } from '../programme.ts';
+import { chapterRole, type ChapterRole } from '../template.ts';
 import { letters, numbered, type Numbers } from './numbers.ts';
 import { placeItems } from './place.ts';
 
@@ -25,6 +26,8 @@ export interface Outline {
 	numberOf(id: ItemId): string;
 	/** How many steps a goal or measure stands below its field of action. */
 	depthOf(id: ItemId): number;
+	/** What a chapter is for. Of several with the same key the first is it; the others are text. */
+	roleOf(chapter: ItemByKind['chapter']): ChapterRole;
 	/** Whether an item is in its place: neither it nor anything above it is in the bin. */
 	isLive(id: ItemId): boolean;
 	/** The items above an item, from the top. */
@@ -75,6 +78,10 @@ function buildOutline(programme: Programme): Outline {
 			problems.push(problem('place.tooDeep', { kind: 'goal', id }));
 		}
 	}
+	const firstOfKey = new Map<string, ItemId>();
+	for (const { key, id } of liveTops('chapter')) {
+		if (key !== null && !firstOfKey.has(key)) firstOfKey.set(key, id);
+	}
 	const [root] = liveTops('programme');
 	if (!root)
 		throw new RangeError('A programme has no item of its own; readProgramme always gives one');
@@ -91,6 +98,8 @@ function buildOutline(programme: Programme): Outline {
 		childrenOf: liveChildren,
 		numberOf: (id) => numbers.get(id)?.number ?? '',
 		depthOf: (id) => numbers.get(id)?.depth ?? 0,
+		roleOf: ({ key, id }) =>
+			key !== null && firstOfKey.get(key) === id ? chapterRole(frame.template, key) : 'text',
 		isLive: (id) => live.has(id),
 		pathTo: (id) => above(id),
 		all,

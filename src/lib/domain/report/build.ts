@@ -2,7 +2,7 @@ import { fieldsOf, type Item, type ItemByKind } from '../entities/all.ts';
 import type { Language, Localised } from '../language.ts';
 import { outlineOf } from '../outline/outline.ts';
 import { shortHash } from '../snapshot/hash.ts';
-import { chapterRole, type ChapterRole } from '../template.ts';
+import type { ChapterRole } from '../template.ts';
 import type { RichText } from '../text/rich-text.ts';
 import { decisionBlocks } from './decisions.ts';
 import type { Block, Report, Text } from './model.ts';
@@ -67,11 +67,10 @@ const byRole: { readonly [R in ChapterRole]: (writing: Writing) => readonly Bloc
 };
 
 function chapterBlocks(writing: Writing, chapter: ItemByKind['chapter']): readonly Block[] {
-	const { programme } = writing;
 	return [
 		headingOf(writing, chapter, 1),
 		...richText(chapter.text, 1),
-		...byRole[chapterRole(programme.frame.template, chapter.key)](writing),
+		...byRole[writing.outline.roleOf(chapter)](writing),
 	];
 }
 

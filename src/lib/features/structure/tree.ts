@@ -1,8 +1,6 @@
 import type { Item } from '#domain/entities/all.ts';
 import type { ItemId } from '#domain/id.ts';
 import type { Outline } from '#domain/outline/outline.ts';
-import type { Template } from '#domain/template.ts';
-import { chapterRole } from '#domain/template.ts';
 
 /** One row of the structure at the left. */
 export interface TreeRow {
@@ -22,13 +20,12 @@ export interface TreeRow {
  */
 export function treeRows(
 	outline: Outline,
-	template: Template,
 	collapsed: ReadonlySet<ItemId>,
 	matches?: (item: Item) => boolean,
 ): readonly TreeRow[] {
 	const childrenOf = (item: Item): readonly Item[] => {
 		if (item.kind === 'chapter') {
-			return chapterRole(template, item.key) === 'fields' ? outline.fieldsOfAction : [];
+			return outline.roleOf(item) === 'fields' ? outline.fieldsOfAction : [];
 		}
 		return outline.childrenOf(item.id).filter(({ kind }) => kind === 'goal' || kind === 'measure');
 	};
