@@ -3,7 +3,7 @@ import { documentNameOf } from '#domain/protocol/document-name.ts';
 import { writeProgramme } from '../bench/programme.ts';
 import { Client } from '../support/live.ts';
 import { expect, test } from './fixtures.ts';
-import { ProgrammePage } from './programme-page.ts';
+import { ProgrammePage, wordsOf } from './programme-page.ts';
 
 test.use({ world: 'large' });
 
@@ -39,7 +39,7 @@ test('a large programme shows its beginning first, and is whole and writable a m
 	await expect(page.getByText('Der Rest wird geladen')).toHaveCount(0);
 	expect(await measures.count()).toBeGreaterThan(100);
 	const last = measures.last();
-	await lahr.write(last.locator('> .item-header .column[data-language=de]'), ' zuletzt');
+	await lahr.write(lahr.title(last, 'de'), ' zuletzt');
 	await lahr.saved();
-	await expect(last).toContainText('zuletzt');
+	await expect.poll(() => wordsOf(lahr.title(last, 'de'))).toContain('zuletzt');
 });
