@@ -8,7 +8,7 @@ import { boot, type Running } from './boot.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { createLogger, type Logger } from './log.ts';
 import { provideApp } from './provide-app.ts';
-import { mayUpgrade, refuseUpgrade } from './collab/upgrade.ts';
+import { refuseUpgrade, upgradeRefusal } from './collab/upgrade.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
@@ -65,8 +65,9 @@ async function listen(config: Config, running: Running, log: Logger): Promise<vo
 	});
 	server.on('upgrade', (request, socket, head) => {
 		nameOrigin(request, config);
-		if (mayUpgrade(request)) running.app.hub.upgrade(request, socket, head);
-		else refuseUpgrade(socket, '403 Forbidden');
+		const refusal = upgradeRefusal(request);
+		if (refusal) refuseUpgrade(socket, refusal);
+		else running.app.hub.upgrade(request, socket, head);
 	});
 	const end = endOnSignals(async () => {
 		server.close();
