@@ -16,11 +16,6 @@ export type UpgradeRefusal =
  */
 export function upgradeRefusal(request: IncomingMessage): UpgradeRefusal | undefined {
 	if (!isOwnOrigin(request)) return '403 Forbidden';
-	return addressRefusal(request);
-}
-
-/** The same without looking at where the request comes from. */
-export function addressRefusal(request: IncomingMessage): UpgradeRefusal | undefined {
 	const url = request.url ?? '';
 	if (url.split('?', 1)[0] === collabPath) return undefined;
 	const { authorization = '' } = request.headers;

@@ -6,6 +6,7 @@ import { endingOf } from './close-event.ts';
 import { Presence } from './presence.svelte.ts';
 import { Provider } from './provider.ts';
 import type { ProgrammeSession } from './session.svelte.ts';
+import { SocketChooser, type Transport } from './socket.ts';
 
 /**
  * How a page stands to the server. `saved`: everything is on the server's disk. `saving`: on the way
@@ -33,7 +34,10 @@ export class Connection {
 	savedAt = $state.raw<Date>();
 	/** Whether there are edits that the server has not confirmed. */
 	hasUnsaved = $state(false);
+	/** By HTTP it goes where WebSockets are blocked; it takes longer. */
+	transport = $state<Transport>('websocket');
 
+	private readonly sockets = new SocketChooser((transport) => (this.transport = transport));
 	private readonly session: ProgrammeSession;
 	private readonly socket: HocuspocusProviderWebsocket;
 	private readonly provider: Provider;
@@ -48,6 +52,7 @@ export class Connection {
 			minDelay: 250,
 			maxDelay: 10_000,
 			jitter: true,
+			WebSocketPolyfill: this.sockets.Socket,
 		});
 		this.provider = new Provider({
 			websocketProvider: this.socket,
@@ -94,6 +99,7 @@ export class Connection {
 		window.removeEventListener('offline', this.follow);
 		this.provider.destroy();
 		this.socket.destroy();
+		this.sockets.destroy();
 	}
 
 	/** The network is another one: the old connection may be dead without having said so. */
