@@ -60,6 +60,58 @@ test.describe('where WebSockets are blocked', () => {
 				await expect.poll(() => title('es')).toBe('Tras el proxy');
 			}
 			await expect(alajuela.saveState).toHaveClass(/saved/);
+			// Whoever goes is gone at once, long before the server would miss them.
+			await lahr.page.getByRole('tab', { name: 'Wer ist hier' }).click();
+			const people = lahr.page.getByRole('tabpanel');
+			await expect(people).toContainText('Ambiente Alajuela');
+			await alajuela.page.goto('about:blank');
+			await expect(people).not.toContainText('Ambiente Alajuela');
 		});
 	}
+
+	test('a window keeps to HTTP, and goes back once WebSockets get through', async ({
+		badProxy,
+		open,
+		expectedComplaints,
+	}) => {
+		expectedComplaints.push(/WebSocket/);
+		badProxy.options = { upgrades: 'refuse' };
+		const lahr = await behind(badProxy, open, 'environmentLahr', 'über HTTP');
+		const before = badProxy.upgrades;
+		await lahr.page.clock.install();
+		await lahr.page.reload();
+		await expect(lahr.saveState).toContainText('über HTTP');
+		expect(badProxy.upgrades).toBe(before);
+		badProxy.options = {};
+		await lahr.page.clock.fastForward('05:01');
+		await expect(lahr.saveState).not.toContainText('HTTP');
+		await lahr.saved();
+		const id = await lahr.addMeasure('B.1');
+		await lahr.page.keyboard.type('Wieder schnell');
+		await lahr.saved();
+		await lahr.page.reload();
+		await lahr.saved();
+		await expect(lahr.saveState).not.toContainText('HTTP');
+		await expect.poll(() => wordsOf(lahr.title(lahr.itemById(id), 'de'))).toBe('Wieder schnell');
+	});
+});
+
+test('a server that is away for a while is no blocked WebSocket', async ({
+	badProxy,
+	open,
+	expectedComplaints,
+}) => {
+	expectedComplaints.push(/WebSocket|ERR_/);
+	const lahr = await behind(badProxy, open, 'environmentLahr', 'Gespeichert');
+	// The page goes on loading its editor for a moment.
+	await lahr.page.waitForLoadState('networkidle');
+	badProxy.options = { down: true };
+	badProxy.cut();
+	await expect(lahr.saveState).toHaveClass(/offline/);
+	const before = badProxy.upgrades;
+	await expect.poll(() => badProxy.refused).toBeGreaterThan(6);
+	badProxy.options = {};
+	await lahr.saved();
+	await expect(lahr.saveState).not.toContainText('HTTP');
+	expect(badProxy.upgrades).toBe(before + 1);
 });

@@ -4,6 +4,8 @@ import { createServer, connect, type AddressInfo, type Server, type Socket } fro
 export interface BadProxyOptions {
 	/** What becomes of the upgrade to a WebSocket; `cut` lets it through and kills it a moment later. */
 	readonly upgrades?: 'pass' | 'refuse' | 'swallow' | 'cut' | undefined;
+	/** Nobody gets through at all. */
+	readonly down?: boolean;
 	/** How long each byte is under way, in each direction. */
 	readonly delayMs?: number;
 	/** How many bytes a second pass in each direction, all connections together. */
@@ -14,6 +16,9 @@ export interface BadProxyOptions {
 export class BadProxy {
 	/** How it treats connections from now on. */
 	options: BadProxyOptions;
+	/** How many WebSockets were asked for until now, and how many connections found nobody. */
+	upgrades = 0;
+	refused = 0;
 	private readonly server: Server;
 	private readonly target: URL;
 	private readonly sockets = new Set<Socket>();
@@ -49,10 +54,17 @@ export class BadProxy {
 	}
 
 	private take(client: Socket): void {
+		this.watch(client, undefined);
+		if (this.options.down) {
+			this.refused++;
+			client.destroy();
+			return;
+		}
 		// A browser opens a connection of its own for each WebSocket: the first bytes tell.
 		client.once('data', (first) => {
 			const { upgrades = 'pass' } = this.options;
 			const isUpgrade = /^upgrade: *websocket/im.test(first.toString('latin1'));
+			if (isUpgrade) this.upgrades++;
 			if (isUpgrade && upgrades === 'refuse') {
 				client.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
 				return;
@@ -69,7 +81,6 @@ export class BadProxy {
 			client.on('end', () => this.later('up', 0, () => server.end()));
 			server.on('end', () => this.later('down', 0, () => client.end()));
 		});
-		this.watch(client, undefined);
 	}
 
 	private watch(socket: Socket, other: Socket | undefined): void {
