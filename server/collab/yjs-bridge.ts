@@ -15,6 +15,7 @@ import {
 	writeVarUint8Array,
 } from 'lib0/encoding';
 import { documentNameOf } from '#domain/protocol/document-name.ts';
+import { readStates, writeStates } from './awareness-states.ts';
 import type { YjsAddress } from './yjs-address.ts';
 import { yjsClosing } from './yjs-closing.ts';
 
@@ -112,18 +113,11 @@ export class YjsBridge {
 	 * somebody else.
 	 */
 	private withoutEcho(update: Uint8Array): Uint8Array | undefined {
-		const own = statesIn(update).filter(({ client }) => !this.otherClients.has(client));
+		const own = readStates(update).filter(({ client }) => !this.otherClients.has(client));
 		if (own.length === 0) return undefined;
-		const encoder = createEncoder();
-		writeVarUint(encoder, own.length);
-		for (const { client, clock, state } of own) {
-			this.ownClients.add(client);
-			writeVarUint(encoder, client);
-			writeVarUint(encoder, clock);
-			writeVarString(encoder, state);
-		}
+		for (const { client } of own) this.ownClients.add(client);
 		const payload = createEncoder();
-		writeVarUint8Array(payload, toUint8Array(encoder));
+		writeVarUint8Array(payload, writeStates(own));
 		return toUint8Array(payload);
 	}
 
@@ -139,7 +133,7 @@ export class YjsBridge {
 				return;
 			case MessageType.Awareness: {
 				const payload = readTailAsUint8Array(decoder);
-				for (const { client } of statesIn(readVarUint8Array(createDecoder(payload)))) {
+				for (const { client } of readStates(readVarUint8Array(createDecoder(payload)))) {
 					if (!this.ownClients.has(client)) this.otherClients.add(client);
 				}
 				this.socket.send(withType(type, payload));
@@ -190,15 +184,4 @@ function withType(type: MessageType, payload: Uint8Array): Uint8Array {
 	writeVarUint(encoder, type);
 	writeUint8Array(encoder, payload);
 	return toUint8Array(encoder);
-}
-
-/** The states in an awareness update, as `y-protocols/awareness` writes it. */
-function statesIn(update: Uint8Array) {
-	const decoder = createDecoder(update);
-	const states: { client: number; clock: number; state: string }[] = [];
-	for (let left = readVarUint(decoder); left > 0; left--) {
-		const [client, clock] = [readVarUint(decoder), readVarUint(decoder)];
-		states.push({ client, clock, state: readVarString(decoder) });
-	}
-	return states;
 }

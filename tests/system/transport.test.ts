@@ -62,6 +62,13 @@ describe('the way by HTTP', () => {
 		expect(response.headers.get('cache-control')).toBe('no-store, no-transform');
 	});
 
+	it.each(['%E0%A4%A', '%', '"', 'a=b; =; ;;', 'ÿ'])('outlives the cookie %j', async (value) => {
+		const cookie = visitor.cookieHeader.replaceAll(/(?<==)[^;]+/g, value);
+		const response = await visitor.fetch('/collab/http', { method: 'POST', headers: { cookie } });
+		// Who it is will be asked of each document.
+		expect([201, 401]).toContain(response.status);
+	});
+
 	it('ends with the server, which says so to whoever waits', async () => {
 		const id = await (await open()).text();
 		const waiting = visitor.fetch(`/collab/http/${id}?from=0`);
