@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { App } from './app.ts';
 import { createAuth } from './auth/auth.ts';
 import { identify } from './auth/identify.ts';
+import { sessionCookie } from './auth/session-cookie.ts';
 import { Hub } from './collab/hub.ts';
 import type { Config } from './config.ts';
 import { seedDemo } from './demo/seed.ts';
@@ -46,6 +47,7 @@ export async function boot(config: Config, log: Logger): Promise<Running> {
 			db,
 			log,
 			identify: (headers, token) => identify(auth, db, headers, token),
+			sessionOf: (headers) => sessionCookie(auth, headers),
 		});
 		closers.push(() => hub.close());
 		const exporter = new Exporter();

@@ -1,5 +1,5 @@
 /**
- * The server process: HTTP for pages and API, `/collab` for live documents, signals. It is built
+ * The server process: HTTP for pages and API, `/collab` and `/yjs` for live documents, signals. It is built
  * together with the pages, so that both share one database, one hub and one copy of Yjs.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -7,8 +7,9 @@ import compression from 'compression';
 import { boot, type Running } from './boot.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { createLogger, type Logger } from './log.ts';
+import { nameOrigin } from './name-origin.ts';
 import { provideApp } from './provide-app.ts';
-import { mayUpgrade, refuseUpgrade } from './collab/upgrade.ts';
+import { refuseUpgrade, upgradeRefusal } from './collab/upgrade.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
@@ -58,15 +59,18 @@ async function listen(config: Config, running: Running, log: Logger): Promise<vo
 	};
 	const compress = compression();
 	const server = createServer((request, response) => {
-		nameOrigin(request, config);
+		nameOrigin(request, config.origin);
+		// Before compression, which would hold messages back.
+		if (running.app.hub.answer(request, response)) return;
 		compress(request as never, response as never, () =>
 			handler(request, response, () => response.writeHead(404).end()),
 		);
 	});
 	server.on('upgrade', (request, socket, head) => {
-		nameOrigin(request, config);
-		if (mayUpgrade(request)) running.app.hub.upgrade(request, socket, head);
-		else refuseUpgrade(socket, '403 Forbidden');
+		nameOrigin(request, config.origin);
+		const refusal = upgradeRefusal(request);
+		if (refusal) refuseUpgrade(socket, refusal);
+		else running.app.hub.upgrade(request, socket, head);
 	});
 	const end = endOnSignals(async () => {
 		server.close();
@@ -88,15 +92,6 @@ async function listen(config: Config, running: Running, log: Logger): Promise<vo
 			process.stdout.write(`  Code for the first administrator at /setup: ${setupCode}\n`);
 		process.stdout.write('\n');
 	});
-}
-
-/** Says under which address the request came, for the adapter; what a client says of that is dropped. */
-function nameOrigin(request: IncomingMessage, config: Config): void {
-	const { protocol, host } = config.origin
-		? new URL(config.origin)
-		: { protocol: 'http:', host: request.headers.host };
-	request.headers['x-forwarded-proto'] = protocol.slice(0, -1);
-	request.headers['x-forwarded-host'] = host ?? 'localhost';
 }
 
 function endOnSignals(close: () => Promise<void>, log: Logger): (code: number) => Promise<void> {

@@ -57,8 +57,9 @@ describe('the description of the API', () => {
 		expect(JSON.parse(JSON.stringify(description))).toEqual(description);
 	});
 
-	it('names the socket of this server, encrypted where it is', () => {
+	it('names the sockets of this server, encrypted where they are', () => {
 		expect(JSON.stringify(description.info)).toContain('wss://klima.lahr.example/collab');
+		expect(JSON.stringify(description.info)).toContain('wss://klima.lahr.example/yjs/{programme}');
 	});
 
 	it('describes every action where it is, and the export', () => {

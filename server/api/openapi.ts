@@ -22,6 +22,7 @@ export function openApi(origin: string): object {
 				'Whatever a page can do with programmes, the API can, with the same rights. Passwords, and taking up an invitation, are for people: they are on pages only.',
 				'Make a token on your profile page and send it as `Authorization: Bearer …`.',
 				`Programmes are edited live on the WebSocket \`${origin.replace(/^http/, 'ws')}/collab\` with any HocuspocusProvider: its \`token\` is that token, its \`name\` the \`document\` that a programme returns.`,
+				`Other Yjs programs join at \`${origin.replace(/^http/, 'ws')}/yjs/{programme}?token=…\` in the protocol of y-websocket; codes from 4400 to 4499 mean that connecting again does not help.`,
 				`The server ends a document with one of these reasons: ${closeReasons.join(', ')}.`,
 			].join('\n\n'),
 			license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },

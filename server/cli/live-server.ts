@@ -29,15 +29,21 @@ async function bootInto(vite: ViteDevServer): Promise<void> {
 	const { createLogger } = await load<typeof import('../log.ts')>('/server/log.ts');
 	const { boot } = await load<typeof import('../boot.ts')>('/server/boot.ts');
 	const { provideApp } = await load<typeof import('../provide-app.ts')>('/server/provide-app.ts');
-	const { collabPath } = await load<typeof import('../collab/upgrade.ts')>(
+	const { upgradeRefusal } = await load<typeof import('../collab/upgrade.ts')>(
 		'/server/collab/upgrade.ts',
 	);
-	const running = await boot(readConfig(process.env), createLogger('info'));
+	const { nameOrigin } = await load<typeof import('../name-origin.ts')>('/server/name-origin.ts');
+	const config = readConfig(process.env);
+	const running = await boot(config, createLogger('info'));
 	provideApp(running.app);
 	vite.httpServer?.on('upgrade', (request, socket, head) => {
+		nameOrigin(request, config.origin);
 		// Vite's own socket for hot reloads has another address.
-		if (new URL(request.url ?? '/', 'http://localhost').pathname !== collabPath) return;
-		running.app.hub.upgrade(request, socket, head);
+		if (!upgradeRefusal(request)) running.app.hub.upgrade(request, socket, head);
+	});
+	vite.middlewares.use((request, response, next) => {
+		nameOrigin(request, config.origin);
+		if (!running.app.hub.answer(request, response)) next();
 	});
 	vite.httpServer?.once('close', () => void running.close());
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Hocuspocus } from '@hocuspocus/server';
 import * as Y from 'yjs';
@@ -14,6 +14,7 @@ import { projectProgramme } from '#server/store/projection.ts';
 import { frameOf } from '#server/store/programmes.ts';
 import { acknowledge } from './acknowledge.ts';
 import { authenticate } from './authenticate.ts';
+import type { HttpTimes } from './http-sockets.ts';
 import { defaultLimits, limit, type Limits } from './limits.ts';
 import { applyStored, joined } from './live-document.ts';
 import { Persistence } from './persist.ts';
@@ -28,7 +29,10 @@ export interface HubOptions {
 	readonly log: Logger;
 	/** Who stands behind the headers of an upgrade and the token of a document. */
 	readonly identify: (headers: Headers, token: string) => Promise<Identity | undefined>;
+	/** What says which sign-in a browser has, as it sent it. */
+	readonly sessionOf: (headers: Headers) => string | undefined;
 	readonly limits?: Limits;
+	readonly httpTimes?: HttpTimes;
 	readonly revokeEveryMs?: number;
 	/** Milliseconds since 1970. */
 	readonly now?: () => number;
@@ -45,7 +49,7 @@ export class Hub {
 	private readonly revocation: { stop(): void };
 
 	constructor(options: HubOptions) {
-		const { db, log, identify } = options;
+		const { db, log, identify, sessionOf, httpTimes: times } = options;
 		const { limits = defaultLimits, revokeEveryMs = 3_000, now = Date.now } = options;
 		this.db = db;
 		this.projector = new Projector(
@@ -67,7 +71,7 @@ export class Hub {
 				this.visits.extension,
 			],
 		});
-		this.sockets = new Sockets(this.hocuspocus, limits);
+		this.sockets = new Sockets({ hocuspocus: this.hocuspocus, limits, sessionOf, times });
 		this.revocation = revokeRegularly(this.hocuspocus, db, log, revokeEveryMs);
 	}
 
@@ -79,6 +83,11 @@ export class Hub {
 	/** Takes a socket over; refuses it when there are too many or the server is going away. */
 	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
 		this.sockets.upgrade(request, socket, head);
+	}
+
+	/** Answers a request of a page that gets no WebSocket; false if it is for something else. */
+	answer(request: IncomingMessage, response: ServerResponse): boolean {
+		return this.sockets.answer(request, response);
 	}
 
 	/** The plain value of a programme as it is on disk, with what could not be read. */

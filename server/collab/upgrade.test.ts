@@ -6,9 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../../tests/support/app.ts';
 import { Live, takesSocket } from '../../tests/support/live.ts';
 import { defaultLimits } from './limits.ts';
-import { mayUpgrade } from './upgrade.ts';
+import { upgradeRefusal } from './upgrade.ts';
 
 describe('a socket', () => {
+	const programme = '0123abcd-0000-4000-8000-00000000dead';
 	const request = (url: string | undefined, origin?: string) =>
 		({
 			url,
@@ -16,8 +17,9 @@ describe('a socket', () => {
 		}) as unknown as IncomingMessage;
 
 	it.each([undefined, 'https://bruecke.example'])('is opened for the origin %s', (origin) => {
-		expect(mayUpgrade(request('/collab', origin))).toBe(true);
-		expect(mayUpgrade(request('/collab?layout=1', origin))).toBe(true);
+		for (const url of ['/collab', '/collab?layout=1', `/yjs/${programme}?token=kp_x`]) {
+			expect(upgradeRefusal(request(url, origin))).toBeUndefined();
+		}
 	});
 
 	it.each([
@@ -28,7 +30,9 @@ describe('a socket', () => {
 		'null',
 		'',
 	])('is not opened for the origin %j', (origin) => {
-		expect(mayUpgrade(request('/collab', origin))).toBe(false);
+		for (const url of ['/collab', `/yjs/${programme}?token=kp_x`, '/yjs/x']) {
+			expect(upgradeRefusal(request(url, origin))).toBe('403 Forbidden');
+		}
 	});
 
 	it.each([
@@ -41,8 +45,28 @@ describe('a socket', () => {
 		'//collab',
 		'/\\',
 		'http:',
+		'/yjs',
+		'/yjs/',
+		'/yjs/x?token=kp_x',
+		`/yjs/${programme}/?token=kp_x`,
+		`/yjs/${programme.toUpperCase()}?token=kp_x`,
+		`/x/yjs/${programme}?token=kp_x`,
+		`//yjs/${programme}?token=kp_x`,
 	])('is not opened at %j', (url) => {
-		expect(mayUpgrade(request(url))).toBe(false);
+		expect(upgradeRefusal(request(url))).toBe('404 Not Found');
+	});
+
+	it.each(['', '?token=', '?token=session', '?toke=kp_x', '?x&token=x&token=kp_x'])(
+		'is not opened for a programme without an API token: %j',
+		(query) => {
+			expect(upgradeRefusal(request(`/yjs/${programme}${query}`))).toBe('401 Unauthorized');
+		},
+	);
+
+	it('is opened with an API token in a header', () => {
+		const asked = request(`/yjs/${programme}`);
+		asked.headers.authorization = 'Bearer kp_x';
+		expect(upgradeRefusal(asked)).toBeUndefined();
 	});
 });
 

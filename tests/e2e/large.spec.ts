@@ -18,7 +18,11 @@ test('a large programme shows its beginning first, and is whole and writable a m
 		`${demo.address.replace('http', 'ws')}/collab`,
 		'session',
 		documentNameOf(programme.split('/').at(-1) ?? ''),
-		new Headers({ cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') }),
+		{
+			headers: new Headers({
+				cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; '),
+			}),
+		},
 	);
 	await client.saved();
 	Y.applyUpdate(client.doc, Y.encodeStateAsUpdate(writeProgramme(5, 100).doc));

@@ -18,6 +18,9 @@ export class Network {
 			network.sockets.add(socket);
 			socket.connectToServer();
 		});
+		await context.route(/\/collab\/http/, (route) =>
+			network.isUp ? route.continue() : route.abort(),
+		);
 		return network;
 	}
 

@@ -9,6 +9,7 @@ import { programmeItemId } from '#domain/id.ts';
 import { documentNameOf } from '#domain/protocol/document-name.ts';
 import type { App } from '#server/app.ts';
 import { identify } from '#server/auth/identify.ts';
+import { sessionCookie } from '#server/auth/session-cookie.ts';
 import { Hub, type HubOptions } from '#server/collab/hub.ts';
 import { Provider } from '#lib/live/provider.ts';
 
@@ -33,9 +34,12 @@ export class Live {
 		const hub = new Hub({
 			...{ db, log },
 			identify: (headers, token) => identify(auth, db, headers, token),
+			sessionOf: (headers) => sessionCookie(auth, headers),
 			...options,
 		});
-		const server = createServer((_, response) => response.writeHead(404).end());
+		const server = createServer((request, response) => {
+			if (!hub.answer(request, response)) response.writeHead(404).end();
+		});
 		server.on('upgrade', (request, socket, head) => hub.upgrade(request, socket, head));
 		server.listen(0, '127.0.0.1');
 		await once(server, 'listening');
@@ -49,7 +53,7 @@ export class Live {
 
 	/** Asks for a document and does not wait for the answer. */
 	connect(token: string, documentName: string, from: From = {}): Client {
-		const client = new Client(this.url + (from.search ?? ''), token, documentName, from.headers);
+		const client = new Client(this.url + (from.search ?? ''), token, documentName, from);
 		this.clients.push(client);
 		return client;
 	}
@@ -72,6 +76,8 @@ export class Live {
 interface From {
 	readonly headers?: Headers;
 	readonly search?: string;
+	/** Opens its sockets; WebSockets with those headers if left out. */
+	readonly socket?: (url: string) => object;
 }
 
 /** Somebody who has a document open. */
@@ -82,11 +88,10 @@ export class Client {
 	/** Why the server refused this client or ended its connection, the last reason last. */
 	readonly reasons: string[] = [];
 
-	constructor(url: string, token: string, name: string, headers: Headers | undefined) {
-		class Socket extends WebSocket {
-			constructor(address: string) {
-				super(address, { headers } as never);
-			}
+	constructor(url: string, token: string, name: string, { headers, socket }: From) {
+		const open = socket ?? ((address: string) => new WebSocket(address, { headers } as never));
+		function Socket(address: string) {
+			return open(address);
 		}
 		// A lower bound above `delay` makes the provider throw when it connects again.
 		this.socket = new HocuspocusProviderWebsocket({

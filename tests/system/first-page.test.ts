@@ -20,7 +20,7 @@ beforeAll(async () => {
 		`${server.address.replace('http', 'ws')}/collab`,
 		'session',
 		documentNameOf(programme.split('/').at(-1) ?? ''),
-		new Headers({ cookie: visitor.cookieHeader }),
+		{ headers: new Headers({ cookie: visitor.cookieHeader }) },
 	);
 	await client.saved();
 	Y.applyUpdate(client.doc, Y.encodeStateAsUpdate(writeProgramme(5, 300).doc));

@@ -8,6 +8,7 @@ import { fromDevice, type LocalCopy } from './local-copy.svelte.ts';
 import { Presence } from './presence.svelte.ts';
 import { Provider } from './provider.ts';
 import type { ProgrammeSession } from './session.svelte.ts';
+import { SocketChooser, type Transport } from './socket.ts';
 
 /**
  * How a page stands to the server. `saved`: everything is on the server's disk. `saving`: on the way
@@ -36,7 +37,10 @@ export class Connection {
 	savedAt = $state.raw<Date>();
 	/** What of this document is on the device, and which edits no server has confirmed. */
 	readonly copy: LocalCopy;
+	/** By HTTP it goes where WebSockets are blocked; it takes longer. */
+	transport = $state<Transport>('websocket');
 
+	private readonly sockets = new SocketChooser((transport) => (this.transport = transport));
 	private readonly session: ProgrammeSession;
 	private readonly socket: HocuspocusProviderWebsocket;
 	private readonly provider: Provider;
@@ -54,6 +58,7 @@ export class Connection {
 			minDelay: 250,
 			maxDelay: 10_000,
 			jitter: true,
+			WebSocketPolyfill: this.sockets.Socket,
 		});
 		this.provider = new Provider({
 			websocketProvider: this.socket,
@@ -115,6 +120,7 @@ export class Connection {
 		this.copy.destroy();
 		this.provider.destroy();
 		this.socket.destroy();
+		this.sockets.destroy();
 	}
 
 	/** The network is another one: the old connection may be dead without having said so. */

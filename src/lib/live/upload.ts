@@ -7,6 +7,7 @@ import { openCopy } from '#lib/device/open-copy.ts';
 import { saysMore } from './branch.ts';
 import { endingOf } from './close-event.ts';
 import { Provider } from './provider.ts';
+import { SocketChooser } from './socket.ts';
 
 /** What came of sending edits: they are on the server's disk, or why the server does not take them. */
 export type Uploaded = 'sent' | CloseReason | 'read-only';
@@ -47,8 +48,10 @@ async function exchange(
 	doc: Y.Doc,
 	received: (bytes: Uint8Array) => void,
 ): Promise<Uploaded> {
+	const sockets = new SocketChooser(() => {});
 	const socket = new HocuspocusProviderWebsocket({
 		url: `${location.origin.replace(/^http/, 'ws')}/collab?layout=${layoutVersion}`,
+		WebSocketPolyfill: sockets.Socket,
 	});
 	const provider = new Provider({
 		...{ websocketProvider: socket, name: documentNameOf(programme), document: doc },
@@ -79,5 +82,6 @@ async function exchange(
 	} finally {
 		provider.destroy();
 		socket.destroy();
+		sockets.destroy();
 	}
 }

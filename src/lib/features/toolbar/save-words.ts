@@ -14,16 +14,17 @@ export interface SaveWords {
 /** The state of saving in words. What is unsent and not on this device is always told as a danger. */
 export function saveWords(connection: Connection | undefined): SaveWords {
 	const unsent = connection?.copy.unsent;
+	const way = connection?.transport === 'http' ? ` · ${m.save_by_http()}` : '';
 	switch (connection?.state ?? 'connecting') {
 		case 'connecting':
 			return { sign: 'connecting', tone: 'calm', long: m.save_connecting(), short: '' };
 		case 'saved':
 			return {
 				...{ sign: 'saved', tone: 'calm', short: '' },
-				long: m.save_saved({ time: clock(connection?.savedAt) }),
+				long: m.save_saved({ time: clock(connection?.savedAt) }) + way,
 			};
 		case 'saving':
-			return { sign: 'saving', tone: 'calm', long: m.save_saving(), short: '' };
+			return { sign: 'saving', tone: 'calm', long: m.save_saving() + way, short: '' };
 		case 'failing':
 			return {
 				...{ sign: 'failing', tone: 'danger' },
