@@ -7,6 +7,13 @@ import type { Cluster } from './running.ts';
 import { keepSecret } from './secret.ts';
 import { spawnCluster } from './start.ts';
 
+const passwordFile = 'database-password';
+
+/** Whether a PostgreSQL of our own was ever made in a data folder. */
+export function hasCluster(dataDir: string): boolean {
+	return existsSync(join(dataDir, passwordFile));
+}
+
 /**
  * Starts PostgreSQL with its data in `dataDir/postgres`, creating it the first time. One that is
  * still running there is adopted. It listens on 127.0.0.1 only, on a free port, and asks for a
@@ -17,7 +24,7 @@ export async function startCluster(
 	options: { readonly durable: boolean } = { durable: true },
 ): Promise<Cluster> {
 	mkdirSync(dataDir, { recursive: true, mode: 0o755 });
-	const password = keepSecret(join(dataDir, 'database-password'));
+	const password = keepSecret(join(dataDir, passwordFile));
 	const home = homeOf(dataDir);
 	const data = join(home, 'postgres');
 	const running = await adoptCluster(data, password);
