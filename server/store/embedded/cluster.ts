@@ -3,9 +3,13 @@ import { join } from 'node:path';
 import { adoptCluster } from './adopt.ts';
 import { findBinaries } from './binaries.ts';
 import { createCluster, homeOf } from './create.ts';
-import type { Cluster } from './running.ts';
+import { urlOf } from './ready.ts';
+import { RunningCluster, type Cluster } from './running.ts';
 import { keepSecret } from './secret.ts';
-import { spawnCluster } from './start.ts';
+import { freePort, startPostmaster } from './start.ts';
+
+/** Long enough to recover a large database after a crash. */
+const startMs = 60_000;
 
 const passwordFile = 'database-password';
 
@@ -27,9 +31,14 @@ export async function startCluster(
 	const password = keepSecret(join(dataDir, passwordFile));
 	const home = homeOf(dataDir);
 	const data = join(home, 'postgres');
-	const running = await adoptCluster(data, password);
-	if (running) return running;
+	const found = await adoptCluster(data, password);
 	const binaries = await findBinaries(home);
-	if (!existsSync(data)) createCluster(binaries, home, data, password);
-	return spawnCluster(binaries, dataDir, data, password, options);
+	if (!found && !existsSync(data)) createCluster(binaries, home, data, password);
+	const port = found?.port ?? (await freePort());
+	const stopped = { binaries, dataDir, data, password, port, ...options };
+	const pid = found?.pid ?? (await startPostmaster(stopped, { timeoutMs: startMs }));
+	// Recovering may take as long as it takes: to end it would only begin it anew.
+	const startAgain = (signal: AbortSignal) =>
+		startPostmaster(stopped, { timeoutMs: Infinity, signal });
+	return new RunningCluster(urlOf(port, password, 'klimapuente'), !!found, pid, startAgain);
 }
