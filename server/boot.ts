@@ -95,6 +95,12 @@ async function openClaimedDatabase(
 		log.warn('took over a PostgreSQL that an earlier server left running');
 		closers.unshift(() => cluster.stop());
 	}
+	// Also while this server ends, until it stops it: words may wait to be written.
+	cluster?.keepRunning({
+		ended: () => log.error('the PostgreSQL of this server ended; it is started again'),
+		failed: (err) => log.error({ err }, 'the PostgreSQL of this server cannot be started yet'),
+		startedAgain: () => log.warn('the PostgreSQL of this server runs again'),
+	});
 	return database;
 }
 

@@ -42,6 +42,7 @@ const arrows: { readonly [room: string]: readonly string[] } = {
 	'src/hooks.server.ts': ['src/lib', 'server/auth', 'server/provide-app.ts'],
 
 	'server/store': ['src/lib/domain', 'server/root.ts'],
+	'server/backup': ['server/store', 'server/root.ts'],
 	'server/auth': ['src/lib/domain', 'server/store'],
 	'server/templates': ['src/lib/domain'],
 	'server/export': ['src/lib/domain', 'src/lib/i18n', 'server/root.ts'],

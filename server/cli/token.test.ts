@@ -1,15 +1,12 @@
-import { execFile } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAccount } from '#server/auth/account.ts';
 import { createAuth } from '#server/auth/auth.ts';
 import { identify } from '#server/auth/identify.ts';
-import { projectRoot } from '#server/root.ts';
 import { openDatabase, ping, type OpenDatabase } from '#server/store/database.ts';
 import { startCluster } from '#server/store/embedded/cluster.ts';
 import { password } from '../../tests/support/app.ts';
+import { runCommand } from '../../tests/support/command.ts';
 import { makeDataDir } from '../../tests/support/data-dir.ts';
 import { createDatabase } from '../../tests/support/database.ts';
 
@@ -37,17 +34,7 @@ async function ownerOf(token: string, where: OpenDatabase): Promise<string | und
 	return (await identify(authOf(where), where.db, new Headers(), token))?.email;
 }
 
-/** Runs the command as somebody types it, with settings from the environment. */
-function run(variables: { readonly [name: string]: string }, ...words: readonly string[]) {
-	const { PATH = '' } = process.env;
-	const options = { cwd: tmpdir(), env: { PATH, ...variables }, timeout: 60_000 };
-	const command = [join(projectRoot, 'server/cli/token.ts'), ...words];
-	return new Promise<{ code: unknown; stdout: string; stderr: string }>((resolve) => {
-		execFile(process.execPath, command, options, (error, stdout, stderr) => {
-			resolve({ code: error ? error.code : 0, stdout, stderr });
-		});
-	});
-}
+const run = runCommand.bind(null, 'token');
 
 describe('npm run token', { timeout: 60_000 }, () => {
 	it('prints a token that acts as the person, and nothing else', async () => {

@@ -4,6 +4,7 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import { projectRoot } from '../root.ts';
+import { openPool } from './pool.ts';
 import { ServerLock, type PlaceEvents } from './server-lock.ts';
 
 export type Database = PostgresJsDatabase;
@@ -22,17 +23,16 @@ export interface OpenDatabase {
 	close(): Promise<void>;
 }
 
+/** The migrations that this program knows. */
+export const migrationsFolder: string = join(projectRoot, 'drizzle');
+
 /** Any number; the same for every server of this product. */
 const migrationLock = 7_161_001;
 
 /** Opens the database. Connections are made when they are needed. */
 export function openDatabase(url: string): OpenDatabase {
-	const sql = postgres(url, {
-		max: 16,
-		onnotice: () => {},
-		connection: { application_name: 'klimapuente' },
-	});
-	const db = drizzle(sql);
+	const pool = openPool(url);
+	const db = drizzle(pool.sql);
 	let lock: ServerLock | undefined;
 	return {
 		db,
@@ -42,7 +42,7 @@ export function openDatabase(url: string): OpenDatabase {
 		},
 		migrate: () => migrateInTurn(url),
 		async close() {
-			await sql.end({ timeout: 5 });
+			await pool.close();
 			await lock?.close();
 		},
 	};
@@ -54,7 +54,7 @@ async function migrateInTurn(url: string): Promise<void> {
 	const sql = postgres(url, { max: 1, onnotice: () => {} });
 	try {
 		await sql`select pg_advisory_lock(${migrationLock})`;
-		await migrate(drizzle(sql), { migrationsFolder: join(projectRoot, 'drizzle') });
+		await migrate(drizzle(sql), { migrationsFolder });
 	} finally {
 		await sql.end({ timeout: 5 });
 	}

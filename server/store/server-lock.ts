@@ -34,6 +34,8 @@ export class ServerLock {
 			max: 1,
 			max_lifetime: null,
 			idle_timeout: 0,
+			// The driver's own pauses grow to 20 seconds, in which another server could be faster.
+			backoff: () => 0.25,
 			onnotice: () => {},
 			onclose: () => void this.regain(),
 			connection: { application_name: this.name },

@@ -27,3 +27,10 @@ export async function untilWaiting(db: Database, transactions: number): Promise<
 		.poll(async () => (await db.execute(waiting))[0]?.['number'], { timeout: 10_000 })
 		.toBe(transactions);
 }
+
+/** Resolves with the number of the process that waits for a table which somebody has locked. */
+export async function untilWaitingFor(db: Database, table: string): Promise<number> {
+	const waiting = sql`select pid from pg_locks where relation = ${table}::regclass and not granted`;
+	await expect.poll(() => db.execute(waiting), { timeout: 10_000 }).toHaveLength(1);
+	return Number((await db.execute(waiting))[0]?.['pid']);
+}

@@ -1,13 +1,22 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDatabase, untilReady } from './ready.ts';
-import { isRunning, runningCluster, type Cluster } from './running.ts';
+import { isRunning } from './process.ts';
 
 /** Long enough for one that is just starting or recovering after a crash. */
 const timeoutMs = 10_000;
 
+/** Where a cluster listens, and the number of its first process. */
+export interface Postmaster {
+	readonly pid: number;
+	readonly port: number;
+}
+
 /** The cluster that is running on a folder already, if there is one. */
-export async function adoptCluster(data: string, password: string): Promise<Cluster | undefined> {
+export async function adoptCluster(
+	data: string,
+	password: string,
+): Promise<Postmaster | undefined> {
 	const file = join(data, 'postmaster.pid');
 	if (!existsSync(file)) return undefined;
 	const lines = readFileSync(file, 'utf8').split('\n');
@@ -21,5 +30,5 @@ export async function adoptCluster(data: string, password: string): Promise<Clus
 		return undefined;
 	}
 	await createDatabase(port, password);
-	return runningCluster(pid, port, password, { adopted: true });
+	return { pid, port };
 }

@@ -3,9 +3,20 @@ import { join } from 'node:path';
 import { adoptCluster } from './adopt.ts';
 import { findBinaries } from './binaries.ts';
 import { createCluster, homeOf } from './create.ts';
-import type { Cluster } from './running.ts';
+import { urlOf } from './ready.ts';
+import { RunningCluster, type Cluster } from './running.ts';
 import { keepSecret } from './secret.ts';
-import { spawnCluster } from './start.ts';
+import { freePort, startPostmaster } from './start.ts';
+
+/** Long enough to recover a large database after a crash. */
+const startMs = 60_000;
+
+const passwordFile = 'database-password';
+
+/** Whether a PostgreSQL of our own was ever made in a data folder. */
+export function hasCluster(dataDir: string): boolean {
+	return existsSync(join(dataDir, passwordFile));
+}
 
 /**
  * Starts PostgreSQL with its data in `dataDir/postgres`, creating it the first time. One that is
@@ -17,12 +28,17 @@ export async function startCluster(
 	options: { readonly durable: boolean } = { durable: true },
 ): Promise<Cluster> {
 	mkdirSync(dataDir, { recursive: true, mode: 0o755 });
-	const password = keepSecret(join(dataDir, 'database-password'));
+	const password = keepSecret(join(dataDir, passwordFile));
 	const home = homeOf(dataDir);
 	const data = join(home, 'postgres');
-	const running = await adoptCluster(data, password);
-	if (running) return running;
+	const found = await adoptCluster(data, password);
 	const binaries = await findBinaries(home);
-	if (!existsSync(data)) createCluster(binaries, home, data, password);
-	return spawnCluster(binaries, dataDir, data, password, options);
+	if (!found && !existsSync(data)) createCluster(binaries, home, data, password);
+	const port = found?.port ?? (await freePort());
+	const stopped = { binaries, dataDir, data, password, port, ...options };
+	const pid = found?.pid ?? (await startPostmaster(stopped, { timeoutMs: startMs }));
+	// Recovering may take as long as it takes: to end it would only begin it anew.
+	const startAgain = (signal: AbortSignal) =>
+		startPostmaster(stopped, { timeoutMs: Infinity, signal });
+	return new RunningCluster(urlOf(port, password, 'klimapuente'), !!found, pid, startAgain);
 }

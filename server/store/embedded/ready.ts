@@ -9,7 +9,7 @@ export function urlOf(port: number, password: string, database: string): string 
 /** Not listening yet, still recovering or just ending: what a cluster answers that may soon answer otherwise. */
 const passing: ReadonlySet<string> = new Set([
 	...['ECONNREFUSED', 'ECONNRESET', 'CONNECTION_CLOSED'],
-	...['57P01', '57P03'],
+	...['57P01', '57P03', 'CONNECT_TIMEOUT'],
 ]);
 
 /** Waits until a cluster takes connections; fails when it has ended or takes too long. */

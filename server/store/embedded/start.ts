@@ -5,37 +5,51 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Binaries } from './binaries.ts';
 import { ordinaryUser } from './ordinary-user.ts';
+import { endProcess } from './process.ts';
 import { createDatabase, untilReady } from './ready.ts';
-import { endProcess, runningCluster, type Cluster } from './running.ts';
-
-/** Long enough to recover a large database after a crash. */
-const timeoutMs = 60_000;
 
 /** A cluster that was killed leaves processes behind for a moment; PostgreSQL refuses to start beside them. */
 const leftovers = /pre-existing shared memory block/;
 const leftoversMs = 10_000;
 
-/** Starts PostgreSQL on a cluster that is not running. What it says goes into a log in the data folder. */
-export async function spawnCluster(...on: Parameters<typeof spawnOnce>): Promise<Cluster> {
+/** A cluster that is not running, and how it is to run. */
+export interface Stopped {
+	readonly binaries: Binaries;
+	readonly dataDir: string;
+	/** The folder of PostgreSQL's own. */
+	readonly data: string;
+	readonly password: string;
+	readonly port: number;
+	readonly durable: boolean;
+}
+
+/** How long somebody waits, until they no longer want it. */
+interface Patience {
+	readonly timeoutMs: number;
+	readonly signal?: AbortSignal;
+}
+
+/**
+ * Starts PostgreSQL on a cluster that is not running; returns the number of its first process. What it
+ * says goes into a log in the data folder.
+ */
+export async function startPostmaster(stopped: Stopped, patience: Patience): Promise<number> {
 	const deadline = Date.now() + leftoversMs;
 	for (;;) {
 		try {
-			return await spawnOnce(...on);
+			return await startOnce(stopped, patience);
 		} catch (error) {
-			if (!leftovers.test(String(error)) || Date.now() > deadline) throw error;
+			const passes = leftovers.test(String(error)) && !patience.signal?.aborted;
+			if (!passes || Date.now() > deadline) throw error;
 			await wait(100);
 		}
 	}
 }
 
-async function spawnOnce(
-	binaries: Binaries,
-	dataDir: string,
-	data: string,
-	password: string,
-	{ durable }: { readonly durable: boolean },
-): Promise<Cluster> {
-	const port = await freePort();
+async function startOnce(
+	{ binaries, dataDir, data, password, port, durable }: Stopped,
+	{ timeoutMs, signal }: Patience,
+): Promise<number> {
 	const logFile = join(dataDir, 'postgres.log');
 	const log = openSync(logFile, 'a', 0o600);
 	const settings = {
@@ -60,21 +74,22 @@ async function spawnOnce(
 	child.once('exit', (code) => (failure ??= new Error(`PostgreSQL ended with ${code}`)));
 	const { pid = 0 } = child;
 	try {
-		await untilReady(port, password, { timeoutMs, isAlive: () => failure === undefined });
+		const isAlive = () => failure === undefined && !signal?.aborted;
+		await untilReady(port, password, { timeoutMs, isAlive });
 		await createDatabase(port, password);
 	} catch (cause) {
 		await endProcess(pid);
 		const { message } = failure ?? (cause as Error);
 		throw new Error(`${message}; see ${logFile}:\n  ${lastWords(logFile)}`, { cause });
 	}
-	return runningCluster(pid, port, password, { adopted: false });
+	return pid;
 }
 
 function lastWords(logFile: string): string {
 	return readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-3).join('\n  ');
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
 	return new Promise((resolve, reject) => {
 		const server = createServer();
 		server.once('error', reject);
