@@ -171,11 +171,17 @@ export async function takesSocket(url: string): Promise<boolean> {
 	return opened;
 }
 
-/** Waits until something is so; fails where it was called if it does not become so. */
+/** Waits until something is so; fails where it was called, with what last stood in the way. */
 export async function until(condition: () => boolean): Promise<void> {
 	const deadline = Date.now() + 5_000;
-	while (!condition()) {
-		if (Date.now() > deadline) throw new Error('It did not become so');
+	for (;;) {
+		let obstacle = new Error('It did not become so');
+		try {
+			if (condition()) return;
+		} catch (error) {
+			obstacle = error as Error;
+		}
+		if (Date.now() > deadline) throw obstacle;
 		await pause(5);
 	}
 }
