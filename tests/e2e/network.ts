@@ -19,7 +19,7 @@ export class Network {
 			socket.connectToServer();
 		});
 		await context.route(/\/collab\/http/, (route) =>
-			network.isUp ? route.continue() : route.abort(),
+			network.isUp ? route.continue() : route.abort('internetdisconnected'),
 		);
 		return network;
 	}

@@ -48,7 +48,7 @@ function npm(dataDir: string, ...words: readonly string[]): string {
 
 function clientOf({ address }: ServerProcess): Client {
 	const url = `${address.replace('http', 'ws')}/collab`;
-	return new Client(url, token, documentNameOf(programme));
+	return new Client(url, token, documentNameOf(programme), {});
 }
 
 /** Asks the server's database something; one that does not run is started for that. */
