@@ -5,7 +5,7 @@ import type { Database } from '#server/store/database.ts';
 import { appendUpdates, loadDocument, writeSnapshot } from '#server/store/documents.ts';
 import { frameOf } from '#server/store/programmes.ts';
 import { userOfOrigin } from './context.ts';
-import { LiveDocument } from './live-document.ts';
+import { compacted, LiveDocument } from './live-document.ts';
 import type { Projector } from './projector.ts';
 import { Refusal } from './refusal.ts';
 import { UpdateLog } from './update-log.ts';
@@ -24,6 +24,8 @@ export class Persistence {
 	readonly extension: Extension;
 	private readonly db: Database;
 	private readonly documents = new Map<string, LiveDocument>();
+	/** Programmes of which a snapshot is being made. */
+	private readonly snapshots = new Set<string>();
 	private readonly projector: Projector;
 	private readonly logger: Logger;
 
@@ -32,8 +34,8 @@ export class Persistence {
 		this.projector = projector;
 		this.logger = logger;
 		this.log = new UpdateLog({
-			write: (updates) => db.transaction((tx) => appendUpdates(tx, updates)),
-			closing: (programmeId) => this.closing(programmeId),
+			write: (updates) => appendUpdates(db, updates),
+			closing: (programmeId, bytes) => this.closing(programmeId, bytes),
 			failed: (error, attempt) =>
 				logger.error({ err: error, attempt }, 'the update log cannot be written'),
 		});
@@ -83,7 +85,7 @@ export class Persistence {
 		const live = this.documents.get(programmeId);
 		const pending = () => this.log.hasPending(programmeId);
 		if (live && live.tailBytes > snapshotBytesAtUnloading && !pending()) {
-			await this.snapshot(programmeId, live);
+			await this.beginSnapshot(programmeId, live)?.();
 		}
 		// Somebody may have come back, written and gone again while the snapshot was written.
 		if (!pending()) return;
@@ -97,31 +99,45 @@ export class Persistence {
 		this.documents.delete(programmeId);
 	}
 
-	private closing(programmeId: string): (sequence: number, bytes: number) => void {
+	private closing(programmeId: string, bytes: number): (sequence: number) => void {
 		const live = this.documents.get(programmeId);
 		const programme = live?.reading.programme;
-		return (sequence, bytes) => {
-			if (!live || !programme) return;
-			live.sequence = sequence;
+		if (!live || !programme) return () => {};
+		const tailBytes = live.tailBytes + bytes;
+		const isLong = tailBytes > Math.max(snapshotBytes, live.bytes - tailBytes);
+		const snapshot = isLong ? this.beginSnapshot(programmeId, live) : undefined;
+		return (sequence) => {
 			live.tailBytes += bytes;
 			this.projector.offer(programmeId, { sequence, programme });
-			const long = Math.max(snapshotBytes, live.bytes - live.tailBytes);
-			if (live.tailBytes > long && !this.log.hasPending(programmeId)) {
-				void this.snapshot(programmeId, live);
-			}
+			void snapshot?.();
 		};
 	}
 
-	/** Everything in the document must be on disk. A snapshot is a cache: it may fail, and is made later. */
-	private async snapshot(programmeId: string, live: LiveDocument): Promise<void> {
-		const state = live.compacted();
-		const { sequence, tailBytes } = live;
-		live.tailBytes = 0;
-		try {
-			await writeSnapshot(this.db, programmeId, sequence, state);
-		} catch (error) {
-			live.tailBytes += tailBytes;
-			this.logger.error({ err: error, programmeId }, 'a snapshot cannot be written');
-		}
+	/**
+	 * A snapshot that holds at least what is in the document now, to be made once that is on disk; none
+	 * while another is under way. It is made of the log, not of the document in memory, which may lack what
+	 * another server has written: it never claims more than it holds. It is a cache: it may fail.
+	 */
+	private beginSnapshot(
+		programmeId: string,
+		live: LiveDocument,
+	): (() => Promise<void>) | undefined {
+		if (this.snapshots.has(programmeId)) return undefined;
+		this.snapshots.add(programmeId);
+		live.mark();
+		return async () => {
+			const { tailBytes } = live;
+			try {
+				const stored = await loadDocument(this.db, programmeId);
+				const state = compacted(stored);
+				await writeSnapshot(this.db, programmeId, stored.sequence, state);
+				live.tailBytes -= tailBytes;
+				live.takeOver(state);
+			} catch (error) {
+				this.logger.error({ err: error, programmeId }, 'a snapshot cannot be written');
+			} finally {
+				this.snapshots.delete(programmeId);
+			}
+		};
 	}
 }

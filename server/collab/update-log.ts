@@ -10,7 +10,7 @@ export interface LogTarget {
 	 * Called when a batch is closed, before it is written, for each programme in it. What it returns is
 	 * called once the batch is on disk: whatever was true of the document now is true of the log then.
 	 */
-	closing(programmeId: string): (sequence: number, bytes: number) => void;
+	closing(programmeId: string, bytes: number): (sequence: number) => void;
 	/** Called when writing failed; it is tried again until it works. */
 	failed(error: unknown, attempt: number): void;
 }
@@ -72,16 +72,24 @@ export class UpdateLog {
 			this.writing = new Set(batch.map(({ programmeId }) => programmeId));
 			this.current = this.next;
 			this.next = new Signal();
-			const closings = new Map([...this.writing].map((id) => [id, this.target.closing(id)]));
+			const closings = new Map(
+				[...this.writing].map((id) => {
+					const own = batch.filter(({ programmeId }) => programmeId === id);
+					return [
+						id,
+						this.target.closing(
+							id,
+							own.reduce((sum, { bytes }) => sum + bytes.length, 0),
+						),
+					];
+				}),
+			);
 			const sequences = await this.writeUntilDone(batch);
 			this.writing = new Set();
 			for (const [programmeId, committed] of closings) {
 				const own = batch.map((update, index) => ({ update, sequence: sequences[index] ?? 0 }));
 				const rows = own.filter(({ update }) => update.programmeId === programmeId);
-				committed(
-					Math.max(...rows.map(({ sequence }) => sequence)),
-					rows.reduce((sum, { update }) => sum + update.bytes.length, 0),
-				);
+				committed(Math.max(...rows.map(({ sequence }) => sequence)));
 			}
 			this.current.resolve();
 		}

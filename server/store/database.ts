@@ -6,7 +6,7 @@ import postgres from 'postgres';
 import { projectRoot } from '../root.ts';
 import { ServerLock, type PlaceEvents } from './server-lock.ts';
 
-export type Database = PostgresJsDatabase;
+export type Database = PostgresJsDatabase & { readonly $client: postgres.Sql };
 /** A transaction, or the database itself: queries take either and never reach around the one they got. */
 export type Executor = Pick<
 	Database,

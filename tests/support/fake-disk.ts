@@ -18,9 +18,9 @@ export class FakeDisk {
 				this.answer = { resolve, reject };
 			});
 		},
-		closing: (programmeId) => {
-			this.events.push(`closing ${programmeId}`);
-			return (sequence, bytes) => this.events.push(`on disk ${programmeId} ${sequence} ${bytes}`);
+		closing: (programmeId, bytes) => {
+			this.events.push(`closing ${programmeId} ${bytes}`);
+			return (sequence) => this.events.push(`on disk ${programmeId} ${sequence}`);
 		},
 		failed: (error, attempt) => {
 			this.events.push(`failed ${String(error)} ${attempt}`);
