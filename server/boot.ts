@@ -28,7 +28,11 @@ export interface Running {
 export async function boot(config: Config, log: Logger): Promise<Running> {
 	const closers: (() => Promise<void>)[] = [];
 	const close = async () => {
-		for (const end of closers.reverse().splice(0)) await end();
+		const failures: unknown[] = [];
+		// What cannot end in order must not keep the others from it: the database ends with its server.
+		for (const end of closers.reverse().splice(0))
+			await end().catch((error) => failures.push(error));
+		if (failures.length > 0) throw failures[0];
 	};
 	let onTaken = () => {};
 	const replaced = new Promise<void>((resolve) => {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Hocuspocus } from '@hocuspocus/server';
 import * as Y from 'yjs';
 import { readProgramme, type Reading } from '#domain/doc/read.ts';
@@ -29,6 +30,10 @@ export interface HubOptions {
 	readonly identify: (headers: Headers, token: string) => Promise<Identity | undefined>;
 	readonly limits?: Limits;
 	readonly revokeEveryMs?: number;
+	/** How long the database may take for a write before it counts as failed. */
+	readonly writeLimitMs?: number;
+	/** How long the database may take for what is left when the server ends. */
+	readonly closeWithinMs?: number;
 	/** Milliseconds since 1970. */
 	readonly now?: () => number;
 }
@@ -36,31 +41,42 @@ export interface HubOptions {
 /** All live documents of this server: sockets in front, the log behind. */
 export class Hub {
 	private readonly db: Database;
+	private readonly logger: Logger;
+	private readonly closeWithinMs: number;
 	private readonly persistence: Persistence;
 	private readonly projector: Projector;
 	private readonly hocuspocus: Hocuspocus;
 	private readonly sockets: Sockets;
 	private readonly visits: Visits;
 	private readonly revocation: { stop(): void };
+	private closing: Promise<void> | undefined;
 
 	constructor(options: HubOptions) {
 		const { db, log, identify } = options;
-		const { limits = defaultLimits, revokeEveryMs = 3_000, now = Date.now } = options;
+		const { limits = defaultLimits, revokeEveryMs = 3_000, now = Date.now, writeLimitMs } = options;
 		this.db = db;
+		this.logger = log;
+		this.closeWithinMs = options.closeWithinMs ?? 6_000;
 		this.projector = new Projector(
 			(programmeId, state) => projectProgramme(db, programmeId, state.sequence, state.programme),
 			(error) => log.error({ err: error }, 'a programme cannot be projected'),
 		);
-		this.persistence = new Persistence(db, this.projector, log);
+		this.persistence = new Persistence({
+			...{ db, logger: log, now, writeLimitMs },
+			projector: this.projector,
+		});
 		this.visits = new Visits(db, log, now);
-		const sizeOf = (name: string) =>
-			this.persistence.opened(programmeOfDocument(name) ?? '')?.bytes ?? 0;
+		const usage = {
+			sizeOf: (name: string) =>
+				this.persistence.opened(programmeOfDocument(name) ?? '')?.bytes ?? 0,
+			unsavedBytes: () => this.persistence.log.unsavedBytes,
+		};
 		this.hocuspocus = new Hocuspocus({
 			quiet: true,
 			extensions: [
 				authenticate(db, identify, log),
-				limit(limits, sizeOf, now),
-				this.persistence.extension,
+				limit(limits, usage, now),
+				...this.persistence.extensions,
 				acknowledge(this.persistence.log),
 				presence(),
 				this.visits.extension,
@@ -106,6 +122,9 @@ export class Hub {
 	 * is on disk. The caller has made sure that the person may.
 	 */
 	async edit<T>(programmeId: string, userId: string, change: (doc: Y.Doc) => T): Promise<T> {
+		const { log } = this.persistence;
+		// Whoever waits for an answer would wait for the database.
+		if (log.isFailing) throw new DomainError('unavailable');
 		const context = { user: { id: userId } };
 		const connection = await this.hocuspocus.openDirectConnection(
 			documentNameOf(programmeId),
@@ -121,7 +140,7 @@ export class Hub {
 				},
 				{ source: 'local', context },
 			);
-			await this.persistence.log.whenCommitted(programmeId);
+			await log.whenCommitted(programmeId);
 			return result as T;
 		} finally {
 			await connection.disconnect();
@@ -142,12 +161,26 @@ export class Hub {
 		await this.projector.settle();
 	}
 
-	/** Ends all connections and resolves once everything is on disk. */
-	async close(): Promise<void> {
+	/**
+	 * Ends all connections and resolves once everything is on disk. Fails when the database does not take
+	 * it in time; what is not on disk then was never acknowledged to anybody.
+	 */
+	close(): Promise<void> {
+		return (this.closing ??= this.end());
+	}
+
+	private async end(): Promise<void> {
 		this.revocation.stop();
 		this.sockets.close();
-		await this.visits.close(this.hocuspocus);
-		await this.settled();
+		const { log } = this.persistence;
+		log.hurry();
+		const ended = Promise.all([this.visits.close(this.hocuspocus), this.settled()]);
+		await Promise.race([ended, pause(this.closeWithinMs, undefined, { ref: false })]);
+		this.persistence.end();
+		const { edits, people } = log.unsaved;
+		if (edits === 0) return;
+		this.logger.fatal({ edits, people }, 'ended with edits that are not on disk');
+		throw new Error(`${edits} edits of ${people} people are not on disk`);
 	}
 
 	private async load(programmeId: string) {

@@ -29,6 +29,9 @@ const migrationLock = 7_161_001;
 export function openDatabase(url: string): OpenDatabase {
 	const sql = postgres(url, {
 		max: 16,
+		connect_timeout: 10,
+		// After an outage nobody waits for a connection that waits itself, up to 20 seconds by default.
+		backoff: () => 0.5,
 		onnotice: () => {},
 		connection: { application_name: 'klimapuente' },
 	});
@@ -42,8 +45,7 @@ export function openDatabase(url: string): OpenDatabase {
 		},
 		migrate: () => migrateInTurn(url),
 		async close() {
-			await sql.end({ timeout: 5 });
-			await lock?.close();
+			await Promise.all([sql.end({ timeout: 2 }), lock?.close()]);
 		},
 	};
 }

@@ -50,7 +50,7 @@ const append = `
  * read it up to a number misses nothing below.
  */
 export async function appendUpdates(
-	db: Pick<Database, '$client'>,
+	{ $client }: Pick<Database, '$client'>,
 	updates: readonly NewUpdate[],
 ): Promise<readonly number[]> {
 	if (updates.length === 0) return [];
@@ -58,7 +58,7 @@ export async function appendUpdates(
 		...{ key, programme: programmeId, author: userId, from, at, items },
 		bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64'),
 	}));
-	const written = await db.$client.unsafe<{ sequence: string }[]>(append, [JSON.stringify(rows)], {
+	const written = await $client.unsafe<{ sequence: string }[]>(append, [JSON.stringify(rows)], {
 		prepare: true,
 	});
 	return written.map(({ sequence }) => Number(sequence));

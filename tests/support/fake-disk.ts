@@ -25,6 +25,11 @@ export class FakeDisk {
 		failed: (error, attempt) => {
 			this.events.push(`failed ${String(error)} ${attempt}`);
 		},
+		recovered: () => this.events.push('recovered'),
+		isRefused: (error) => String(error).startsWith('refused'),
+		givenUp: (programmeId, error, { edits, people }) => {
+			this.events.push(`given up ${programmeId} ${String(error)} ${edits} ${people}`);
+		},
 	});
 	private readonly doc = new Y.Doc();
 	private answer?: { resolve(sequences: readonly number[]): void; reject(reason: string): void };
