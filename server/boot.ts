@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { App } from './app.ts';
 import { createAuth } from './auth/auth.ts';
 import { identify } from './auth/identify.ts';
+import { compactRegularly } from './collab/compact.ts';
 import { Hub } from './collab/hub.ts';
 import type { Config } from './config.ts';
 import { seedDemo } from './demo/seed.ts';
@@ -61,6 +62,8 @@ export async function boot(config: Config, log: Logger): Promise<Running> {
 		};
 		await hub.projectBehind(await programmesBehind(db));
 		if (config.demo) await seedDemo(app);
+		const compaction = compactRegularly(db, log, Date.now);
+		closers.push(async () => compaction.stop());
 		return { app, replaced, close };
 	} catch (error) {
 		await close();

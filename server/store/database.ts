@@ -4,6 +4,7 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import { projectRoot } from '../root.ts';
+import { databaseSocket } from './database-socket.ts';
 import { ServerLock, type PlaceEvents } from './server-lock.ts';
 
 export type Database = PostgresJsDatabase & { readonly $client: postgres.Sql };
@@ -27,14 +28,16 @@ const migrationLock = 7_161_001;
 
 /** Opens the database. Connections are made when they are needed. */
 export function openDatabase(url: string): OpenDatabase {
-	const sql = postgres(url, {
+	const options: postgres.Options<Record<string, never>> & { socket: typeof databaseSocket } = {
 		max: 16,
 		connect_timeout: 10,
 		// After an outage nobody waits for a connection that waits itself, up to 20 seconds by default.
 		backoff: () => 0.5,
+		socket: databaseSocket,
 		onnotice: () => {},
 		connection: { application_name: 'klimapuente' },
-	});
+	};
+	const sql = postgres(url, options);
 	const db = drizzle(sql);
 	let lock: ServerLock | undefined;
 	return {
@@ -70,7 +73,7 @@ export async function ping(db: Executor): Promise<void> {
 /** Lets the transactions of one purpose, on one programme if it concerns one, happen one after the other. */
 export async function takeTurns(
 	tx: Executor,
-	purpose: 'audit' | 'version' | 'approval' | 'members' | 'setup',
+	purpose: 'audit' | 'version' | 'approval' | 'members' | 'setup' | 'compaction',
 	programmeId = '',
 ): Promise<void> {
 	await tx.execute(
