@@ -10,12 +10,13 @@ import type { Identity } from '#server/auth/identity.ts';
 import type { Logger } from '#server/log.ts';
 import type { Database } from '#server/store/database.ts';
 import { loadDocument } from '#server/store/documents.ts';
+import { sequenceAt } from '#server/store/history.ts';
 import { projectProgramme } from '#server/store/projection.ts';
 import { frameOf } from '#server/store/programmes.ts';
 import { acknowledge } from './acknowledge.ts';
 import { authenticate } from './authenticate.ts';
 import { defaultLimits, limit, type Limits } from './limits.ts';
-import { applyStored, joined } from './live-document.ts';
+import { applyInTurns, joined } from './live-document.ts';
 import { Persistence } from './persist.ts';
 import { presence } from './presence.ts';
 import { Projector } from './projector.ts';
@@ -108,6 +109,18 @@ export class Hub {
 		return readProgramme(doc, frame);
 	}
 
+	/**
+	 * The plain value of a programme as it was at a moment, out of the log; `undefined` if it had not begun.
+	 * Its frame is that of today.
+	 */
+	async readAt(programmeId: string, at: Date): Promise<Reading | undefined> {
+		await this.persistence.log.whenCommitted(programmeId);
+		const sequence = await sequenceAt(this.db, programmeId, at);
+		if (sequence === undefined) return undefined;
+		const { doc, frame } = await this.load(programmeId, sequence);
+		return readProgramme(doc, frame);
+	}
+
 	/** The document of a programme as one update, for a page that shows it before it is connected. */
 	async state(programmeId: string): Promise<Uint8Array> {
 		const opened = this.persistence.opened(programmeId);
@@ -183,14 +196,14 @@ export class Hub {
 		throw new Error(`${edits} edits of ${people} people are not on disk`);
 	}
 
-	private async load(programmeId: string) {
+	private async load(programmeId: string, upTo?: number) {
 		const [stored, frame] = await Promise.all([
-			loadDocument(this.db, programmeId),
+			loadDocument(this.db, programmeId, upTo),
 			frameOf(this.db, programmeId),
 		]);
 		if (!frame || stored.sequence === 0) throw new DomainError('not-found');
 		const doc = new Y.Doc();
-		applyStored(doc, stored);
+		await applyInTurns(doc, stored);
 		return { doc, frame };
 	}
 }

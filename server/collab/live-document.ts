@@ -1,3 +1,4 @@
+import { setImmediate as immediate } from 'node:timers/promises';
 import * as Y from 'yjs';
 import { LiveProgramme } from '#domain/doc/live.ts';
 import type { Reading } from '#domain/doc/read.ts';
@@ -120,4 +121,14 @@ export function applyStored(doc: Y.Doc, stored: StoredDocument): void {
 	}, loading);
 }
 
+/** The same for a document that nobody waits for while they type: others get their turn in between. */
+export async function applyInTurns(doc: Y.Doc, stored: StoredDocument): Promise<void> {
+	for (let from = 0; from < stored.updates.length; from += updatesAtOnce) {
+		const updates = stored.updates.slice(from, from + updatesAtOnce);
+		applyStored(doc, { ...stored, updates });
+		await immediate();
+	}
+}
+
+const updatesAtOnce = 500;
 const loading = { source: 'local', loading: true };

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, max, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lte, max, sql } from 'drizzle-orm';
 import type { ItemId } from '#domain/id.ts';
 import type { Database, Executor } from './database.ts';
 import { documentSnapshot, documentUpdate, projection } from './schema/documents.ts';
@@ -79,11 +79,16 @@ export async function beginLog(
 	return row?.sequence ?? 0;
 }
 
-export async function loadDocument(db: Executor, programmeId: string): Promise<StoredDocument> {
+/** Everything that is on disk, or what there was of it up to a number. */
+export async function loadDocument(
+	db: Executor,
+	programmeId: string,
+	upTo: number = Number.MAX_SAFE_INTEGER,
+): Promise<StoredDocument> {
 	const [snapshot] = await db
 		.select()
 		.from(documentSnapshot)
-		.where(eq(documentSnapshot.programmeId, programmeId))
+		.where(and(eq(documentSnapshot.programmeId, programmeId), lte(documentSnapshot.sequence, upTo)))
 		.orderBy(desc(documentSnapshot.sequence))
 		.limit(1);
 	const tail = await db
@@ -93,6 +98,7 @@ export async function loadDocument(db: Executor, programmeId: string): Promise<S
 			and(
 				eq(documentUpdate.programmeId, programmeId),
 				gt(documentUpdate.sequence, snapshot?.sequence ?? 0),
+				lte(documentUpdate.sequence, upTo),
 			),
 		)
 		.orderBy(asc(documentUpdate.sequence));
