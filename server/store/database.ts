@@ -4,7 +4,7 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import { projectRoot } from '../root.ts';
-import { databaseSocket } from './database-socket.ts';
+import { openPool } from './pool.ts';
 import { ServerLock, type PlaceEvents } from './server-lock.ts';
 
 export type Database = PostgresJsDatabase & { readonly $client: postgres.Sql };
@@ -23,22 +23,16 @@ export interface OpenDatabase {
 	close(): Promise<void>;
 }
 
+/** The migrations that this program knows. */
+export const migrationsFolder: string = join(projectRoot, 'drizzle');
+
 /** Any number; the same for every server of this product. */
 const migrationLock = 7_161_001;
 
 /** Opens the database. Connections are made when they are needed. */
 export function openDatabase(url: string): OpenDatabase {
-	const options: postgres.Options<Record<string, never>> & { socket: typeof databaseSocket } = {
-		max: 16,
-		connect_timeout: 10,
-		// After an outage nobody waits for a connection that waits itself, up to 20 seconds by default.
-		backoff: () => 0.5,
-		socket: databaseSocket,
-		onnotice: () => {},
-		connection: { application_name: 'klimapuente' },
-	};
-	const sql = postgres(url, options);
-	const db = drizzle(sql);
+	const pool = openPool(url);
+	const db = drizzle(pool.sql);
 	let lock: ServerLock | undefined;
 	return {
 		db,
@@ -48,7 +42,7 @@ export function openDatabase(url: string): OpenDatabase {
 		},
 		migrate: () => migrateInTurn(url),
 		async close() {
-			await Promise.all([sql.end({ timeout: 2 }), lock?.close()]);
+			await Promise.all([pool.close(), lock?.close()]);
 		},
 	};
 }
@@ -59,7 +53,7 @@ async function migrateInTurn(url: string): Promise<void> {
 	const sql = postgres(url, { max: 1, onnotice: () => {} });
 	try {
 		await sql`select pg_advisory_lock(${migrationLock})`;
-		await migrate(drizzle(sql), { migrationsFolder: join(projectRoot, 'drizzle') });
+		await migrate(drizzle(sql), { migrationsFolder });
 	} finally {
 		await sql.end({ timeout: 5 });
 	}
