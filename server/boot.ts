@@ -5,6 +5,7 @@ import type { App } from './app.ts';
 import { createAuth } from './auth/auth.ts';
 import { identify } from './auth/identify.ts';
 import { sessionCookie } from './auth/session-cookie.ts';
+import { compactRegularly } from './collab/compact.ts';
 import { Hub } from './collab/hub.ts';
 import type { Config } from './config.ts';
 import { seedDemo } from './demo/seed.ts';
@@ -29,7 +30,11 @@ export interface Running {
 export async function boot(config: Config, log: Logger): Promise<Running> {
 	const closers: (() => Promise<void>)[] = [];
 	const close = async () => {
-		for (const end of closers.reverse().splice(0)) await end();
+		const failures: unknown[] = [];
+		// What cannot end in order must not keep the others from it: the database ends with its server.
+		for (const end of closers.reverse().splice(0))
+			await end().catch((error) => failures.push(error));
+		if (failures.length > 0) throw failures[0];
 	};
 	let onTaken = () => {};
 	const replaced = new Promise<void>((resolve) => {
@@ -59,6 +64,8 @@ export async function boot(config: Config, log: Logger): Promise<Running> {
 		};
 		await hub.projectBehind(await programmesBehind(db));
 		if (config.demo) await seedDemo(app);
+		const compaction = compactRegularly(db, log, Date.now);
+		closers.push(async () => compaction.stop());
 		return { app, replaced, close };
 	} catch (error) {
 		await close();

@@ -8,8 +8,10 @@ import { inviteMember } from './invite-member.ts';
 import { listMembers } from './list-members.ts';
 import { listProgrammes } from './list-programmes.ts';
 import { listVersions } from './list-versions.ts';
+import { listWriting } from './list-writing.ts';
 import { changeProfile, readProfile } from './profile.ts';
 import { readHistory } from './read-history.ts';
+import { readMoment } from './read-moment.ts';
 import { readProgramme } from './read-programme.ts';
 import { removeMember } from './remove-member.ts';
 import { submitVersion } from './submit-version.ts';
@@ -22,6 +24,8 @@ export const actions: readonly Action[] = [
 	createProgramme,
 	readProgramme,
 	readHistory,
+	listWriting,
+	readMoment,
 	listVersions,
 	cutVersion,
 	submitVersion,

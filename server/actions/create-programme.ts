@@ -9,7 +9,7 @@ import { readProgramme } from '#domain/doc/read.ts';
 import type { Language, Localised } from '#domain/language.ts';
 import { canonicalFrameHash } from '#domain/snapshot/canonical.ts';
 import { recordEvent } from '#server/store/audit.ts';
-import { appendUpdates } from '#server/store/documents.ts';
+import { beginLog } from '#server/store/documents.ts';
 import { insertProgramme } from '#server/store/programmes.ts';
 import { projectProgramme } from '#server/store/projection.ts';
 import { templates } from '#server/templates/all.ts';
@@ -72,10 +72,7 @@ export const createProgramme = defineAction({
 			});
 			const bytes = Y.encodeStateAsUpdate(doc);
 			const items = [...programme.items.keys()];
-			const [first] = await appendUpdates(tx, [
-				{ programmeId: id, userId: identity.userId, at, bytes, items },
-			]);
-			return first ?? 0;
+			return beginLog(tx, { programmeId: id, userId: identity.userId, at, bytes, items });
 		});
 		await projectProgramme(app.db, id, sequence, programme);
 		return { id };

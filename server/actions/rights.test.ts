@@ -103,6 +103,13 @@ const table: readonly [string, string, readonly Person[], Wish][] = [
 		members,
 		(_, programme) => ({ programme, item: programmeItemId }),
 	],
+	['listWriting', 'of the programme', members, whole],
+	[
+		'readMoment',
+		'that has just passed',
+		members,
+		(_, programme) => ({ programme, at: new Date().toISOString() }),
+	],
 	['listVersions', 'of the programme', members, whole],
 	['cutVersion', 'of a changed text', coordinators, changed],
 	['submitVersion', 'that is new', coordinators, cut],

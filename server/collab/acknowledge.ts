@@ -23,10 +23,11 @@ export function acknowledge(log: UpdateLog): Extension {
 			connection.send = (message) => {
 				if (!isSavedMessage(message)) return send(message);
 				if (dropIncomplete(document)) return connection.close(new Refusal('out-of-step'));
-				void log.whenCommitted(programmeId).then(() => {
+				const acknowledged = () => {
 					// Who has connected again meanwhile would take it for that of what they sent since.
 					if (document.hasConnection(connection)) send(message);
-				});
+				};
+				log.whenCommitted(programmeId).then(acknowledged, () => {}); // given up: nobody is connected
 			};
 			return Promise.resolve();
 		},

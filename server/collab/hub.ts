@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Hocuspocus } from '@hocuspocus/server';
 import * as Y from 'yjs';
 import { readProgramme, type Reading } from '#domain/doc/read.ts';
@@ -10,13 +11,14 @@ import type { Identity } from '#server/auth/identity.ts';
 import type { Logger } from '#server/log.ts';
 import type { Database } from '#server/store/database.ts';
 import { loadDocument } from '#server/store/documents.ts';
+import { sequenceAt } from '#server/store/history.ts';
 import { projectProgramme } from '#server/store/projection.ts';
 import { frameOf } from '#server/store/programmes.ts';
 import { acknowledge } from './acknowledge.ts';
 import { authenticate } from './authenticate.ts';
 import type { HttpTimes } from './http-sockets.ts';
 import { defaultLimits, limit, type Limits } from './limits.ts';
-import { applyStored, joined } from './live-document.ts';
+import { applyInTurns, joined } from './live-document.ts';
 import { Persistence } from './persist.ts';
 import { presence } from './presence.ts';
 import { Projector } from './projector.ts';
@@ -34,6 +36,10 @@ export interface HubOptions {
 	readonly limits?: Limits;
 	readonly httpTimes?: HttpTimes;
 	readonly revokeEveryMs?: number;
+	/** How long the database may take for a write before it counts as failed. */
+	readonly writeLimitMs?: number;
+	/** How long the database may take for what is left when the server ends. */
+	readonly closeWithinMs?: number;
 	/** Milliseconds since 1970. */
 	readonly now?: () => number;
 }
@@ -41,31 +47,42 @@ export interface HubOptions {
 /** All live documents of this server: sockets in front, the log behind. */
 export class Hub {
 	private readonly db: Database;
+	private readonly logger: Logger;
+	private readonly closeWithinMs: number;
 	private readonly persistence: Persistence;
 	private readonly projector: Projector;
 	private readonly hocuspocus: Hocuspocus;
 	private readonly sockets: Sockets;
 	private readonly visits: Visits;
 	private readonly revocation: { stop(): void };
+	private closing: Promise<void> | undefined;
 
 	constructor(options: HubOptions) {
 		const { db, log, identify, sessionOf, httpTimes: times } = options;
-		const { limits = defaultLimits, revokeEveryMs = 3_000, now = Date.now } = options;
+		const { limits = defaultLimits, revokeEveryMs = 3_000, now = Date.now, writeLimitMs } = options;
 		this.db = db;
+		this.logger = log;
+		this.closeWithinMs = options.closeWithinMs ?? 6_000;
 		this.projector = new Projector(
 			(programmeId, state) => projectProgramme(db, programmeId, state.sequence, state.programme),
 			(error) => log.error({ err: error }, 'a programme cannot be projected'),
 		);
-		this.persistence = new Persistence(db, this.projector, log);
+		this.persistence = new Persistence({
+			...{ db, logger: log, now, writeLimitMs },
+			projector: this.projector,
+		});
 		this.visits = new Visits(db, log, now);
-		const sizeOf = (name: string) =>
-			this.persistence.opened(programmeOfDocument(name) ?? '')?.bytes ?? 0;
+		const usage = {
+			sizeOf: (name: string) =>
+				this.persistence.opened(programmeOfDocument(name) ?? '')?.bytes ?? 0,
+			unsavedBytes: () => this.persistence.log.unsavedBytes,
+		};
 		this.hocuspocus = new Hocuspocus({
 			quiet: true,
 			extensions: [
 				authenticate(db, identify, log),
-				limit(limits, sizeOf, now),
-				this.persistence.extension,
+				limit(limits, usage, now),
+				...this.persistence.extensions,
 				acknowledge(this.persistence.log),
 				presence(),
 				this.visits.extension,
@@ -102,6 +119,18 @@ export class Hub {
 		return readProgramme(doc, frame);
 	}
 
+	/**
+	 * The plain value of a programme as it was at a moment, out of the log; `undefined` if it had not begun.
+	 * Its frame is that of today.
+	 */
+	async readAt(programmeId: string, at: Date): Promise<Reading | undefined> {
+		await this.persistence.log.whenCommitted(programmeId);
+		const sequence = await sequenceAt(this.db, programmeId, at);
+		if (sequence === undefined) return undefined;
+		const { doc, frame } = await this.load(programmeId, sequence);
+		return readProgramme(doc, frame);
+	}
+
 	/** A programme for a page that shows it before it is connected: the document as one update, its value. */
 	async open(programmeId: string): Promise<{ state: Uint8Array; programme: Programme }> {
 		const opened = this.persistence.opened(programmeId);
@@ -115,6 +144,9 @@ export class Hub {
 	 * is on disk. The caller has made sure that the person may.
 	 */
 	async edit<T>(programmeId: string, userId: string, change: (doc: Y.Doc) => T): Promise<T> {
+		const { log } = this.persistence;
+		// Whoever waits for an answer would wait for the database.
+		if (log.isFailing) throw new DomainError('unavailable');
 		const context = { user: { id: userId } };
 		const connection = await this.hocuspocus.openDirectConnection(
 			documentNameOf(programmeId),
@@ -130,7 +162,7 @@ export class Hub {
 				},
 				{ source: 'local', context },
 			);
-			await this.persistence.log.whenCommitted(programmeId);
+			await log.whenCommitted(programmeId);
 			return result as T;
 		} finally {
 			await connection.disconnect();
@@ -151,22 +183,36 @@ export class Hub {
 		await this.projector.settle();
 	}
 
-	/** Ends all connections and resolves once everything is on disk. */
-	async close(): Promise<void> {
-		this.revocation.stop();
-		this.sockets.close();
-		await this.visits.close(this.hocuspocus);
-		await this.settled();
+	/**
+	 * Ends all connections and resolves once everything is on disk. Fails when the database does not take
+	 * it in time; what is not on disk then was never acknowledged to anybody.
+	 */
+	close(): Promise<void> {
+		return (this.closing ??= this.end());
 	}
 
-	private async load(programmeId: string) {
+	private async end(): Promise<void> {
+		this.revocation.stop();
+		this.sockets.close();
+		const { log } = this.persistence;
+		log.hurry();
+		const ended = Promise.all([this.visits.close(this.hocuspocus), this.settled()]);
+		await Promise.race([ended, pause(this.closeWithinMs, undefined, { ref: false })]);
+		this.persistence.end();
+		const { edits, people } = log.unsaved;
+		if (edits === 0) return;
+		this.logger.fatal({ edits, people }, 'ended with edits that are not on disk');
+		throw new Error(`${edits} edits of ${people} people are not on disk`);
+	}
+
+	private async load(programmeId: string, upTo?: number) {
 		const [stored, frame] = await Promise.all([
-			loadDocument(this.db, programmeId),
+			loadDocument(this.db, programmeId, upTo),
 			frameOf(this.db, programmeId),
 		]);
 		if (!frame || stored.sequence === 0) throw new DomainError('not-found');
 		const doc = new Y.Doc();
-		applyStored(doc, stored);
+		await applyInTurns(doc, stored);
 		return { doc, frame, updates: stored.updates };
 	}
 }

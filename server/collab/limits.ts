@@ -1,4 +1,5 @@
 import type { Connection, Extension } from '@hocuspocus/server';
+import { messageYjsSyncStep1 } from 'y-protocols/sync';
 import type { ConnectionContext } from './context.ts';
 import { Refusal } from './refusal.ts';
 
@@ -15,6 +16,8 @@ export interface Limits {
 	readonly connectionsPerPerson: number;
 	/** Sockets of the whole server. */
 	readonly sockets: number;
+	/** Bytes of everybody's edits that may wait in memory while the database cannot take them. */
+	readonly unsavedBytes: number;
 }
 
 export const defaultLimits: Limits = {
@@ -24,14 +27,19 @@ export const defaultLimits: Limits = {
 	messageBurst: 1_000,
 	connectionsPerPerson: 20,
 	sockets: 5_000,
+	unsavedBytes: 64 * 1024 * 1024,
 };
 
-/** Ends the connections that want too much. `sizeOf` tells how large a document is now, in bytes. */
-export function limit(
-	limits: Limits,
-	sizeOf: (documentName: string) => number,
-	now: () => number,
-): Extension {
+/** What limits are compared with. */
+export interface Usage {
+	/** How large a document is now, in bytes. */
+	readonly sizeOf: (documentName: string) => number;
+	/** How many bytes wait to be written to disk. */
+	readonly unsavedBytes: () => number;
+}
+
+/** Ends the connections that want too much. */
+export function limit(limits: Limits, usage: Usage, now: () => number): Extension {
 	const buckets = new WeakMap<Connection, { tokens: number; at: number }>();
 	return {
 		// Not before it is open: many that ask at once would all find few that are open.
@@ -51,9 +59,14 @@ export function limit(
 			const tokens = Math.min(limits.messageBurst, refilled) - 1;
 			buckets.set(connection, { tokens, at: now() });
 			if (tokens < 0) throw new Refusal('too-fast');
-			if (!connection.readOnly && sizeOf(documentName) + update.length > limits.documentBytes) {
-				throw new Refusal('too-large');
-			}
+			const size = usage.sizeOf(documentName) + update.length;
+			if (!connection.readOnly && size > limits.documentBytes) throw new Refusal('too-large');
+		},
+		// What was taken over is kept, and so is what a client is not rid of yet: it comes again with it.
+		async beforeSync({ connection, type, payload }) {
+			if (connection.readOnly || type === messageYjsSyncStep1) return;
+			const unsaved = usage.unsavedBytes() + payload.length;
+			if (unsaved > limits.unsavedBytes) throw new Refusal('unavailable');
 		},
 	};
 }

@@ -1,18 +1,35 @@
 import type { Document, Extension, Hocuspocus } from '@hocuspocus/server';
+import type { CloseReason } from '#domain/protocol/close-reason.ts';
 import { programmeOfDocument } from '#domain/protocol/document-name.ts';
 import type { Logger } from '#server/log.ts';
 import type { Database } from '#server/store/database.ts';
-import { appendUpdates, loadDocument, writeSnapshot } from '#server/store/documents.ts';
+import { loadDocument } from '#server/store/documents.ts';
+import { isRefused, LogConnection } from '#server/store/log-connection.ts';
 import { frameOf } from '#server/store/programmes.ts';
 import { userOfOrigin } from './context.ts';
 import { LiveDocument } from './live-document.ts';
 import type { Projector } from './projector.ts';
 import { Refusal } from './refusal.ts';
-import { UpdateLog } from './update-log.ts';
+import { Snapshots } from './snapshots.ts';
+import { StorageNotices } from './storage-notices.ts';
+import { UpdateLog, type Unsaved } from './update-log.ts';
 
-/** A snapshot is written when the tail of the log is longer than this, and than the last snapshot. */
-const snapshotBytes = 256 * 1024;
-const snapshotBytesAtUnloading = 4 * 1024;
+export interface PersistenceOptions {
+	readonly db: Database;
+	readonly projector: Projector;
+	readonly logger: Logger;
+	/** Milliseconds since 1970. */
+	readonly now: () => number;
+	/** How long the database may take for a write before it counts as failed. */
+	readonly writeLimitMs?: number | undefined;
+}
+
+/** A document that is open, where Hocuspocus has it and with what is known of it here. */
+interface Opened {
+	readonly instance: Hocuspocus;
+	readonly document: Document;
+	readonly live: LiveDocument;
+}
 
 /**
  * Loads documents from the log and appends every change to it, synchronously with the change, so that
@@ -21,43 +38,66 @@ const snapshotBytesAtUnloading = 4 * 1024;
  */
 export class Persistence {
 	readonly log: UpdateLog;
-	readonly extension: Extension;
-	private readonly db: Database;
-	private readonly documents = new Map<string, LiveDocument>();
-	private readonly projector: Projector;
-	private readonly logger: Logger;
+	readonly extensions: readonly Extension[];
+	private readonly options: PersistenceOptions;
+	private readonly connection: LogConnection;
+	private readonly snapshots: Snapshots;
+	private readonly documents = new Map<string, Opened>();
 
-	constructor(db: Database, projector: Projector, logger: Logger) {
-		this.db = db;
-		this.projector = projector;
-		this.logger = logger;
+	constructor(options: PersistenceOptions) {
+		const { db, logger, now, writeLimitMs } = options;
+		this.options = options;
+		this.connection = new LogConnection(db, writeLimitMs);
+		this.snapshots = new Snapshots(db, logger);
+		const open = () => [...this.documents.values()].map(({ document }) => document);
+		const notices = new StorageNotices(open, now);
 		this.log = new UpdateLog({
-			write: (updates) => db.transaction((tx) => appendUpdates(tx, updates)),
-			closing: (programmeId) => this.closing(programmeId),
-			failed: (error, attempt) =>
-				logger.error({ err: error, attempt }, 'the update log cannot be written'),
+			write: (entries) => this.connection.append(entries),
+			closing: (programmeId, bytes) => this.closing(programmeId, bytes),
+			failed: (error, attempt) => {
+				logger.error({ err: error, attempt }, 'the update log cannot be written');
+				notices.failed();
+			},
+			recovered: () => {
+				logger.info('the update log can be written again');
+				notices.recovered();
+			},
+			isRefused,
+			givenUp: (programmeId, error, lost) => this.giveUp(programmeId, error, lost),
 		});
-		this.extension = {
-			onLoadDocument: ({ document }) => this.load(document),
-			beforeUnloadDocument: ({ instance, document }) => this.release(instance, document),
-			afterUnloadDocument: ({ documentName }) => this.forget(documentName),
-		};
+		this.extensions = [
+			notices.extension,
+			{
+				onLoadDocument: ({ instance, document }) => this.load(instance, document),
+				beforeUnloadDocument: ({ instance, document }) => this.release(instance, document),
+				afterUnloadDocument: ({ documentName }) => this.forget(documentName),
+			},
+		];
 	}
 
 	/** The document of a programme if somebody has it open. */
 	opened(programmeId: string): LiveDocument | undefined {
-		return this.documents.get(programmeId);
+		return this.documents.get(programmeId)?.live;
 	}
 
-	private async load(document: Document): Promise<void> {
+	/** Writes nothing any more. */
+	end(): void {
+		this.log.stop();
+		this.connection.end();
+	}
+
+	private async load(instance: Hocuspocus, document: Document): Promise<void> {
+		const { db, logger } = this.options;
 		const programmeId = programmeOfDocument(document.name) ?? '';
 		try {
-			const stored = await loadDocument(this.db, programmeId);
-			const frame = await frameOf(this.db, programmeId);
+			const stored = await loadDocument(db, programmeId);
+			const frame = await frameOf(db, programmeId);
 			if (!frame || stored.sequence === 0) throw new Refusal('not-found');
 			const live = new LiveDocument(document, frame, stored);
-			this.documents.set(programmeId, live);
+			this.documents.set(programmeId, { instance, document, live });
 			live.onUpdate((bytes, origin, items) => {
+				// One that was given up takes nothing more, whatever is still on its way to it.
+				if (this.opened(programmeId) !== live) return;
 				const userId = userOfOrigin(origin);
 				this.log.append({ programmeId, userId, at: new Date(), bytes, items });
 			});
@@ -65,7 +105,7 @@ export class Persistence {
 			// Hocuspocus forgets a document that could not be loaded, and leaves its timer running.
 			document.destroy();
 			if (error instanceof Refusal) throw error;
-			this.logger.error({ err: error, programmeId }, 'a document cannot be loaded');
+			logger.error({ err: error, programmeId }, 'a document cannot be loaded');
 			throw new Refusal('unavailable');
 		}
 		// What was loaded waits to be passed on as news, to those who will get all of it anyway.
@@ -80,48 +120,55 @@ export class Persistence {
 		// After an edit of its own the server unloads twice; the second time it would be its successor.
 		if (instance.documents.get(document.name) !== document) throw new Error();
 		const programmeId = programmeOfDocument(document.name) ?? '';
-		const live = this.documents.get(programmeId);
+		const live = this.opened(programmeId);
 		const pending = () => this.log.hasPending(programmeId);
-		if (live && live.tailBytes > snapshotBytesAtUnloading && !pending()) {
-			await this.snapshot(programmeId, live);
-		}
+		if (live && !pending()) await this.snapshots.beforeUnloading(programmeId, live);
 		// Somebody may have come back, written and gone again while the snapshot was written.
 		if (!pending()) return;
-		void this.log.whenCommitted(programmeId).then(() => instance.unloadDocument(document));
+		this.log.whenCommitted(programmeId).then(
+			() => void instance.unloadDocument(document),
+			() => {}, // given up: it is gone already
+		);
 		throw new Error();
 	}
 
 	private async forget(documentName: string): Promise<void> {
 		const programmeId = programmeOfDocument(documentName) ?? '';
-		this.documents.get(programmeId)?.destroy();
+		this.opened(programmeId)?.destroy();
 		this.documents.delete(programmeId);
 	}
 
-	private closing(programmeId: string): (sequence: number, bytes: number) => void {
-		const live = this.documents.get(programmeId);
+	private closing(programmeId: string, bytes: number): (sequence: number) => void {
+		const live = this.opened(programmeId);
 		const programme = live?.reading.programme;
-		return (sequence, bytes) => {
-			if (!live || !programme) return;
-			live.sequence = sequence;
+		if (!live || !programme) return () => {};
+		const snapshot = this.snapshots.whenLong(programmeId, live, bytes);
+		return (sequence) => {
 			live.tailBytes += bytes;
-			this.projector.offer(programmeId, { sequence, programme });
-			const long = Math.max(snapshotBytes, live.bytes - live.tailBytes);
-			if (live.tailBytes > long && !this.log.hasPending(programmeId)) {
-				void this.snapshot(programmeId, live);
-			}
+			this.options.projector.offer(programmeId, { sequence, programme });
+			void snapshot?.();
 		};
 	}
 
-	/** Everything in the document must be on disk. A snapshot is a cache: it may fail, and is made later. */
-	private async snapshot(programmeId: string, live: LiveDocument): Promise<void> {
-		const state = live.compacted();
-		const { sequence, tailBytes } = live;
-		live.tailBytes = 0;
-		try {
-			await writeSnapshot(this.db, programmeId, sequence, state);
-		} catch (error) {
-			live.tailBytes += tailBytes;
-			this.logger.error({ err: error, programmeId }, 'a snapshot cannot be written');
-		}
+	/**
+	 * The document in memory is not the one on disk any more, nor will it be: everybody in it is told to go,
+	 * and whoever comes gets the one on disk.
+	 */
+	private giveUp(programmeId: string, error: unknown, lost: Unsaved): void {
+		const reason: CloseReason =
+			(error as { code?: string }).code === '23503' ? 'not-found' : 'unavailable';
+		this.options.logger.fatal(
+			{ err: error, programmeId, ...lost },
+			'the database refuses what was written in a programme: given up, and never acknowledged',
+		);
+		this.snapshots.giveUp(programmeId);
+		const opened = this.documents.get(programmeId);
+		if (!opened) return;
+		const { instance, document, live } = opened;
+		this.documents.delete(programmeId);
+		instance.documents.delete(document.name);
+		for (const connection of document.getConnections()) connection.close(new Refusal(reason));
+		live.destroy();
+		document.destroy();
 	}
 }

@@ -54,6 +54,17 @@ describe('a snapshot', () => {
 		expect(await scene.stored()).toHaveLength(300_002);
 	});
 
+	it('holds what another server wrote meanwhile, of which the document in memory knows nothing', async () => {
+		const anna = await scene.join(scene.lahr);
+		await scene.writeElsewhere('!');
+		anna.write(long);
+		await anna.saved();
+		await anna.leave();
+		await expect.poll(snapshots).toHaveLength(1);
+		expect((await loadDocument(scene.db, scene.programme)).updates).toHaveLength(1);
+		expect(await scene.stored()).toHaveLength(long.length + 1);
+	});
+
 	it('that cannot be written keeps nothing from going on', async () => {
 		const anna = await scene.join(scene.lahr);
 		await scene.whileAway('document_snapshot', async () => {

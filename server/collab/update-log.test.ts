@@ -61,12 +61,12 @@ describe('the update log', () => {
 		const [a, b] = [disk.write('a', 'anna', 'p'), disk.write('b', 'berta', 'p')];
 		const c = disk.write('c', 'anna', 'q');
 		await settle();
-		expect(disk.events).toEqual(['closing p', 'closing q']);
-		await disk.succeed();
-		expect(disk.events.slice(2)).toEqual([
-			`on disk p 2 ${a.bytes.length + b.bytes.length}`,
-			`on disk q 3 ${c.bytes.length}`,
+		expect(disk.events).toEqual([
+			`closing p ${a.bytes.length + b.bytes.length}`,
+			`closing q ${c.bytes.length}`,
 		]);
+		await disk.succeed();
+		expect(disk.events.slice(2)).toEqual(['on disk p 2', 'on disk q 3']);
 	});
 });
 

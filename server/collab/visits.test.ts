@@ -31,16 +31,6 @@ describe('the visit of somebody who has a programme open', () => {
 		await expect.poll(() => seenAt(scene.lahr)).toEqual(hour(11));
 	});
 
-	it('is one visit, however long it was', async () => {
-		const anna = await open(scene.lahr);
-		now = hour(20);
-		await anna.leave();
-		await expect.poll(() => seenAt(scene.lahr)).toEqual(hour(20));
-		expect(await touchVisit(scene.db, scene.programme, scene.lahr.userId, hour(20))).toEqual(
-			hour(8),
-		);
-	});
-
 	it('lasts until they leave for those who only read, too', async () => {
 		const reader = await open(scene.guest);
 		now = hour(9);

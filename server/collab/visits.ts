@@ -1,7 +1,7 @@
 import type { Extension, Hocuspocus } from '@hocuspocus/server';
 import type { Logger } from '#server/log.ts';
 import type { Database } from '#server/store/database.ts';
-import { prolongVisit } from '#server/store/visits.ts';
+import { touchVisit } from '#server/store/visits.ts';
 import type { ConnectionContext } from './context.ts';
 
 /**
@@ -39,7 +39,7 @@ export class Visits {
 	private async prolong({ proof, user, programmeId }: Partial<ConnectionContext>): Promise<void> {
 		if (proof?.type !== 'session' || !user || !programmeId) return;
 		try {
-			await prolongVisit(this.db, programmeId, user.id, new Date(this.now()));
+			await touchVisit(this.db, programmeId, user.id, new Date(this.now()));
 		} catch (error) {
 			this.log.error({ err: error, programmeId }, 'a visit cannot be noted');
 		}

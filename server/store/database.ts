@@ -7,7 +7,7 @@ import { projectRoot } from '../root.ts';
 import { openPool } from './pool.ts';
 import { ServerLock, type PlaceEvents } from './server-lock.ts';
 
-export type Database = PostgresJsDatabase;
+export type Database = PostgresJsDatabase & { readonly $client: postgres.Sql };
 /** A transaction, or the database itself: queries take either and never reach around the one they got. */
 export type Executor = Pick<
 	Database,
@@ -42,8 +42,7 @@ export function openDatabase(url: string): OpenDatabase {
 		},
 		migrate: () => migrateInTurn(url),
 		async close() {
-			await pool.close();
-			await lock?.close();
+			await Promise.all([pool.close(), lock?.close()]);
 		},
 	};
 }
@@ -68,7 +67,7 @@ export async function ping(db: Executor): Promise<void> {
 /** Lets the transactions of one purpose, on one programme if it concerns one, happen one after the other. */
 export async function takeTurns(
 	tx: Executor,
-	purpose: 'audit' | 'version' | 'approval' | 'members' | 'setup',
+	purpose: 'audit' | 'version' | 'approval' | 'members' | 'setup' | 'compaction',
 	programmeId = '',
 ): Promise<void> {
 	await tx.execute(

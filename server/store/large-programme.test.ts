@@ -41,12 +41,12 @@ it('a programme of any size is projected: those of its items that changed, and t
 	const { db } = database;
 	const items = itemsWith(11_000);
 	const ids = [...items.keys()].filter((id) => id !== programmeItemId);
-	await db.execute(sql`insert into item (programme_id, id, kind, number, value, changed_at)
+	await db.execute(sql`insert into item (programme_id, id, kind, number, value)
 		select ${testFrame.id}::uuid, id.value #>> '{}', 'organisation', 'wrong',
-			${JSON.stringify(items.get(idOf(0)))}::jsonb || jsonb_build_object('id', id.value), now()
+			${JSON.stringify(items.get(idOf(0)))}::jsonb || jsonb_build_object('id', id.value)
 		from jsonb_array_elements(${JSON.stringify(ids)}::jsonb) as id`);
-	await db.execute(sql`insert into item (programme_id, id, kind, number, value, changed_at)
-		select ${testFrame.id}::uuid, 'gone' || n, 'organisation', null, '{}', now()
+	await db.execute(sql`insert into item (programme_id, id, kind, number, value)
+		select ${testFrame.id}::uuid, 'gone' || n, 'organisation', null, '{}'
 		from generate_series(1, 66000) as n`);
 	await projectProgramme(db, testFrame.id, 1, { frame: testFrame, items });
 	const rows = await db

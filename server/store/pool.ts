@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { databaseSocket } from './database-socket.ts';
 
 /** Connections to a database. */
 export interface Pool {
@@ -11,7 +12,7 @@ export interface Pool {
 type Work<T> = (tx: postgres.TransactionSql) => Promise<T>;
 
 /** Longest time for what is still under way on connections that are given up. */
-const lastSeconds = 5;
+const lastSeconds = 2;
 
 /**
  * Connections that are made when they are needed. The driver cannot mend one that ends within a
@@ -39,14 +40,16 @@ export function openPool(url: string): Pool {
 }
 
 function connect(url: string): postgres.Sql {
-	const sql = postgres(url, {
+	const options: postgres.Options<Record<string, never>> & { socket: typeof databaseSocket } = {
 		max: 16,
 		connect_timeout: 10,
 		// A database that is back is noticed at once; the driver's own pauses grow to 20 seconds.
 		backoff: () => 0.25,
 		onnotice: () => {},
 		connection: { application_name: 'klimapuente' },
-	});
+		socket: databaseSocket,
+	};
+	const sql = postgres(url, options);
 	// Gives the driver the forms of values that the query builder expects.
 	drizzle(sql);
 	return sql;

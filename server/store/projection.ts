@@ -64,8 +64,7 @@ async function writeItems(
 		const same = row !== undefined && equalJson(row.value, after);
 		if (same && row.number === number) continue;
 		if (!same) changed.push({ before: row?.value ?? null, after });
-		const changedAt = same ? row.changedAt : new Date();
-		rows.push({ programmeId, id: after.id, kind: after.kind, number, value: after, changedAt });
+		rows.push({ programmeId, id: after.id, kind: after.kind, number, value: after });
 	}
 	for (const some of slicesOf(rows)) {
 		await tx
@@ -77,7 +76,6 @@ async function writeItems(
 					kind: sql`excluded.kind`,
 					number: sql`excluded.number`,
 					value: sql`excluded.value`,
-					changedAt: sql`excluded.changed_at`,
 				},
 			});
 	}

@@ -50,7 +50,7 @@ export class ServerLock {
 
 	async close(): Promise<void> {
 		this.closed = true;
-		await this.sql.end({ timeout: 5 });
+		await this.sql.end({ timeout: 2 });
 	}
 
 	/** The connection ended, the database was restarted for instance: the place is free for anybody. */

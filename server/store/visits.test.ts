@@ -3,14 +3,12 @@ import { setText } from '#domain/doc/commands.ts';
 import { programmeItemId } from '#domain/id.ts';
 import type { Identity } from '#server/auth/identity.ts';
 import { twoEditors } from '../../tests/support/two-editors.ts';
-import { changesSince, historyOf, lastSeen, prolongVisit, touchVisit } from './visits.ts';
+import { changesSince, historyOf, lastSeen, touchVisit } from './visits.ts';
 
 const scene = twoEditors();
 
 const minutes = (n: number) => new Date(Date.UTC(2027, 0, 1, 8, n));
 const touch = (who: Identity, at: Date) => touchVisit(scene.db, scene.programme, who.userId, at);
-const prolong = (who: Identity, at: Date) =>
-	prolongVisit(scene.db, scene.programme, who.userId, at);
 const seenAt = async (who: Identity) =>
 	(await lastSeen(scene.db, who.userId, [scene.programme])).get(scene.programme);
 
@@ -28,38 +26,15 @@ const changesFor = (who: Identity, since: Date) =>
 	changesSince(scene.db, scene.programme, who.userId, since);
 
 describe('a visit', () => {
-	it('begins when somebody comes for the first time', async () => {
-		expect(await touch(scene.lahr, minutes(0))).toEqual(minutes(0));
-	});
-
-	it('goes on while they come back within half an hour', async () => {
+	it('is noted with when somebody was last there', async () => {
+		expect(await seenAt(scene.lahr)).toBeUndefined();
 		for (const n of [0, 20]) await touch(scene.lahr, minutes(n));
-		expect(await touch(scene.lahr, minutes(40))).toEqual(minutes(0));
-	});
-
-	it('after a longer pause shows what is new since it ended', async () => {
-		for (const n of [0, 20, 40]) await touch(scene.lahr, minutes(n));
-		expect(await touch(scene.lahr, minutes(120))).toEqual(minutes(40));
-		expect(await seenAt(scene.lahr)).toEqual(minutes(120));
-	});
-});
-
-describe('a visit without a pause', () => {
-	it('goes on until it ends, however long that is', async () => {
-		const since = await touch(scene.alajuela, minutes(0));
-		await prolong(scene.alajuela, minutes(600));
-		expect(await touch(scene.alajuela, minutes(610))).toEqual(since);
+		expect(await seenAt(scene.lahr)).toEqual(minutes(20));
 	});
 
 	it('does not end earlier than somebody was seen', async () => {
-		await touch(scene.alajuela, minutes(900));
-		await prolong(scene.alajuela, minutes(800));
+		for (const n of [900, 800]) await touch(scene.alajuela, minutes(n));
 		expect(await seenAt(scene.alajuela)).toEqual(minutes(900));
-	});
-
-	it('is one even if nobody noted its beginning', async () => {
-		await prolong(scene.lahr, minutes(5));
-		expect(await seenAt(scene.lahr)).toEqual(minutes(5));
 	});
 });
 

@@ -5,33 +5,8 @@ import type { Executor } from './database.ts';
 import { item, itemChange } from './schema/documents.ts';
 import { visit } from './schema/programmes.ts';
 
-/** A visit that pauses for longer than this has ended; what happened meanwhile is new. */
-const sameVisitMs = 30 * 60_000;
-
-/** Notes that somebody is in a programme now; returns since when changes are new to them. */
+/** Notes that somebody is in a programme now: what others change later is new to them. */
 export async function touchVisit(
-	db: Executor,
-	programmeId: string,
-	userId: string,
-	now: Date,
-): Promise<Date> {
-	const [row] = await db
-		.insert(visit)
-		.values({ programmeId, userId, since: now, seenAt: now })
-		.onConflictDoUpdate({
-			target: [visit.programmeId, visit.userId],
-			set: {
-				seenAt: now,
-				since: sql`case when ${visit.seenAt} < ${new Date(now.getTime() - sameVisitMs).toISOString()}::timestamptz
-					then ${visit.seenAt} else ${visit.since} end`,
-			},
-		})
-		.returning({ since: visit.since });
-	return row?.since ?? now;
-}
-
-/** Notes that somebody was in a programme without a pause until now, however long ago they came. */
-export async function prolongVisit(
 	db: Executor,
 	programmeId: string,
 	userId: string,
@@ -39,7 +14,7 @@ export async function prolongVisit(
 ): Promise<void> {
 	await db
 		.insert(visit)
-		.values({ programmeId, userId, since: now, seenAt: now })
+		.values({ programmeId, userId, seenAt: now })
 		.onConflictDoUpdate({
 			target: [visit.programmeId, visit.userId],
 			set: { seenAt: sql`greatest(${visit.seenAt}, excluded.seen_at)` },

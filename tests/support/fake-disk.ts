@@ -18,12 +18,17 @@ export class FakeDisk {
 				this.answer = { resolve, reject };
 			});
 		},
-		closing: (programmeId) => {
-			this.events.push(`closing ${programmeId}`);
-			return (sequence, bytes) => this.events.push(`on disk ${programmeId} ${sequence} ${bytes}`);
+		closing: (programmeId, bytes) => {
+			this.events.push(`closing ${programmeId} ${bytes}`);
+			return (sequence) => this.events.push(`on disk ${programmeId} ${sequence}`);
 		},
 		failed: (error, attempt) => {
 			this.events.push(`failed ${String(error)} ${attempt}`);
+		},
+		recovered: () => this.events.push('recovered'),
+		isRefused: (error) => String(error).startsWith('refused'),
+		givenUp: (programmeId, error, { edits, people }) => {
+			this.events.push(`given up ${programmeId} ${String(error)} ${edits} ${people}`);
 		},
 	});
 	private readonly doc = new Y.Doc();

@@ -45,9 +45,12 @@ export class Live {
 		await once(server, 'listening');
 		const { port } = server.address() as AddressInfo;
 		return new Live(hub, `ws://127.0.0.1:${port}/collab`, async () => {
-			await hub.close();
-			server.close();
-			server.closeAllConnections();
+			try {
+				await hub.close();
+			} finally {
+				server.close();
+				server.closeAllConnections();
+			}
 		});
 	}
 

@@ -34,6 +34,8 @@ const pages: readonly {
 	{ path: '/versions', status: 200, instead: { nobody: 303 } },
 	{ path: '/versions/1', status: 200, instead: { nobody: 303 } },
 	{ path: '/versions/1/compare/draft', status: 200, instead: { nobody: 303 } },
+	{ path: '/versions/past', status: 200, instead: { nobody: 303 } },
+	{ path: '/versions/past?at=soon', status: 200, instead: { nobody: 303 } },
 	{ path: '/versions/99', status: 404, instead: { nobody: 303 } },
 	{ path: '/members', status: 200, instead: { nobody: 303 } },
 	{
@@ -97,6 +99,28 @@ describe('the HTML of a page', () => {
 			expect(html.replace(/<script[\s\S]*?<\/script>/g, '')).toContain(measures);
 		},
 	);
+
+	it('of the past holds the programme as it was, without a script, and who wrote it', async () => {
+		const visitor = visitorCalled('expert@lahr.example');
+		const now = encodeURIComponent(new Date().toISOString());
+		const html = await (await visitor.fetch(`${programme}/versions/past?at=${now}`)).text();
+		expect(html).toContain(measures);
+		expect(html).not.toContain('<script');
+		const [, moment] = /href="\?at=([^"]+)"/.exec(html) ?? [];
+		const then = await visitor.fetch(`${programme}/versions/past?at=${moment ?? ''}`);
+		expect(await then.text()).toContain(measures);
+	});
+
+	it.each([
+		['soon', 'Bitte geben Sie einen Tag und eine Uhrzeit an.'],
+		['2999-01-01T00:00', 'Das Datum liegt in der Zukunft.'],
+		['1999-01-01T00:00', 'Zu diesem Zeitpunkt gab es das Programm noch nicht.'],
+	])('of the past says what is wrong with a moment: %s', async (at, problem) => {
+		const visitor = visitorCalled('expert@lahr.example');
+		const html = await (await visitor.fetch(`${programme}/versions/past?at=${at}`)).text();
+		expect(html).toContain(problem);
+		expect(html).not.toContain(measures);
+	});
 
 	it('is in the language of the reader', async () => {
 		const spanish = await visitorCalled('ambiente@alajuela.example').fetch(`${programme}/versions`);

@@ -21,7 +21,10 @@ export const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({
 	toDriver: (bytes) => Buffer.from(bytes),
 });
 
-/** The truth on disk: every update to a shared document, who made it and when. Only ever appended to. */
+/**
+ * The truth on disk: every update to a shared document, who made it and when. It is appended to, in the
+ * order of the sequence; later, entries that follow one another are merged and stay what they were together.
+ */
 export const documentUpdate = pgTable(
 	'document_update',
 	{
@@ -31,10 +34,15 @@ export const documentUpdate = pgTable(
 			.references(() => programme.id),
 		/** Null: the server itself. */
 		userId: text('user_id').references(() => user.id, { onDelete: 'set null' }),
+		/** When the first of the changes in it came. Null: all came at once. */
+		from: instant('from'),
+		/** When the last of them came. */
 		at: instant('at').notNull().defaultNow(),
 		bytes: bytea('bytes').notNull(),
 		/** The items that the update touched. */
 		items: text('items').array().notNull(),
+		/** Chosen by whoever appends it: sent again, because nobody knew whether it arrived, it is taken once. */
+		key: uuid('key').unique(),
 	},
 	(table) => [index().on(table.programmeId, table.sequence)],
 );
@@ -52,6 +60,14 @@ export const documentSnapshot = pgTable(
 	},
 	(table) => [primaryKey({ columns: [table.programmeId, table.sequence] })],
 );
+
+/** Up to where the log of a programme has been gone through, and what belongs together been merged. */
+export const compaction = pgTable('compaction', {
+	programmeId: uuid('programme_id')
+		.primaryKey()
+		.references(() => programme.id),
+	sequence: bigint('sequence', { mode: 'number' }).notNull(),
+});
 
 /** Up to where the log has been projected into `item`. Both can be thrown away and made again. */
 export const projection = pgTable('projection', {
@@ -74,12 +90,8 @@ export const item = pgTable(
 		/** Null: in the bin. */
 		number: text('number'),
 		value: jsonb('value').$type<Item>().notNull(),
-		changedAt: instant('changed_at').notNull(),
 	},
-	(table) => [
-		primaryKey({ columns: [table.programmeId, table.id] }),
-		index().on(table.programmeId, table.changedAt),
-	],
+	(table) => [primaryKey({ columns: [table.programmeId, table.id] })],
 );
 
 /** What an item was before somebody changed it: its history, and what is new since a visit. */

@@ -63,8 +63,6 @@ export const visit = pgTable(
 		userId: text('user_id')
 			.notNull()
 			.references(() => user.id, { onDelete: 'cascade' }),
-		/** The end of the visit before the present one. */
-		since: instant('since').notNull(),
 		seenAt: instant('seen_at').notNull(),
 	},
 	(table) => [primaryKey({ columns: [table.programmeId, table.userId] })],

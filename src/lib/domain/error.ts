@@ -29,6 +29,7 @@ export const errorCodes = {
 	'hash-mismatch': 409,
 	'note-missing': 422,
 	'date-in-future': 422,
+	'not-begun': 422,
 	'format-unknown': 406,
 	unavailable: 503,
 } as const satisfies { readonly [code: string]: number };

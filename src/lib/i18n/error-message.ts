@@ -1,5 +1,6 @@
 import type { ErrorCode } from '#domain/error.ts';
 import type { Language } from '#domain/language.ts';
+import { formatInstant } from './format.ts';
 import { m } from './messages/messages.js';
 
 type Say = (
@@ -46,6 +47,8 @@ const sayings: { readonly [C in ErrorCode]: Say } = {
 	'hash-mismatch': m.error_hash_mismatch,
 	'note-missing': m.error_note_missing,
 	'date-in-future': m.error_date_in_future,
+	'not-begun': ({ beginning = '' }, options) =>
+		m.error_not_begun({ date: formatInstant(beginning, options.locale) }, options),
 	'format-unknown': m.error_format_unknown,
 	unavailable: m.error_unavailable,
 };
