@@ -19,7 +19,6 @@ export class LiveDocument {
 	/** What came before the last mark. */
 	private marked: GatheredUpdates | undefined;
 	private readonly live: LiveProgramme;
-	private touched: ReadonlySet<ItemId> = new Set();
 
 	constructor(doc: Y.Doc, frame: Frame, stored: StoredDocument) {
 		applyStored(doc, stored);
@@ -28,9 +27,6 @@ export class LiveDocument {
 		this.tailBytes = stored.tailBytes;
 		this.base = [...stored.updates];
 		this.live = new LiveProgramme(doc, frame);
-		this.live.onChange((changed) => {
-			this.touched = changed;
-		});
 	}
 
 	get reading(): Reading {
@@ -76,11 +72,8 @@ export class LiveDocument {
 
 	/** Calls back with every update that is made from now on, its origin and the items it touched. */
 	onUpdate(listener: (bytes: Uint8Array, origin: unknown, items: readonly ItemId[]) => void): void {
-		this.doc.on('update', (bytes: Uint8Array, origin: unknown) => {
+		this.live.onUpdate((bytes, origin, items) => {
 			this.since.push(bytes);
-			// Yjs tells of the transaction first and of its update after, so these are its items.
-			const items = [...this.touched];
-			this.touched = new Set();
 			listener(bytes, origin, items);
 		});
 	}

@@ -168,6 +168,7 @@ describe('who may only read', () => {
 		await until(() => reader.text === 'Wasser');
 		reader.write('!');
 		expect(await reader.end()).toEqual({ code: 4403, reason: 'read-only' });
+		await anna.saved();
 		expect(anna.text).toBe('Wasser');
 		expect(await scene.stored()).toBe('Wasser');
 	});
