@@ -24,9 +24,15 @@ for (const { name, viewport, colorScheme } of ways)
 			const version = await anyVersion(page, programme);
 			const paths = [
 				...['/', '/profile', '/sign-in', '/programmes/new', '/invitation/nothing', '/nowhere'],
-				...['', '/measures', '/bin', '/versions', '/versions/new', '/members'].map(
-					(part) => `${programme}${part}`,
-				),
+				...[
+					'',
+					'/measures',
+					'/bin',
+					'/versions',
+					'/versions/new',
+					'/versions/past',
+					'/members',
+				].map((part) => `${programme}${part}`),
 				...['', '/compare/draft'].map((part) => `${programme}/versions/${version}${part}`),
 			];
 			for (const path of paths) {
