@@ -25,6 +25,8 @@ export const clockJumps: Fault = {
 			);
 		}
 		await stage.pass(100, 500);
+		const reasons = stage.writers.flatMap((writer) => writer.reasons);
+		if (reasons.length > 0) throw new Error(`The server refused people: ${reasons.join(', ')}`);
 		return 'recovers';
 	},
 };

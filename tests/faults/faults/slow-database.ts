@@ -5,8 +5,8 @@ export const slowDatabase: Fault = {
 	name: 'slow database',
 	async strike(stage) {
 		const { site, random } = stage;
-		site.database.network.delayMs = 10 + random.below(300);
-		await stage.pass(500, 1_500);
+		site.database.network.delayMs = 5 + random.below(100);
+		await stage.pass(800, 2_500);
 		if (random.chance(0.5)) {
 			await site.server.end('SIGKILL');
 			return 'dead';
