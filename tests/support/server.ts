@@ -12,6 +12,8 @@ export interface ServerProcess {
 	/** Where its port is, for instance `http://127.0.0.1:41234`; the same again after a restart. */
 	readonly address: string;
 	readonly dataDir: string;
+	/** The number of the process; another one after a restart. */
+	readonly pid: number;
 	/** What the process wrote until now. */
 	readonly output: string;
 	/** Ends the process and resolves with its exit code, `null` when the signal ended it. */
@@ -51,6 +53,9 @@ export async function startServer(
 	return {
 		address: `http://127.0.0.1:${port}`,
 		dataDir,
+		get pid() {
+			return run.process.pid ?? 0;
+		},
 		get output() {
 			return run.output();
 		},
