@@ -46,6 +46,12 @@ export class Bench {
 		return rooms;
 	}
 
+	/** Everybody opens documents that begin alike. */
+	async fill(state: Uint8Array): Promise<void> {
+		const { documents, people } = this.options;
+		await this.join(await this.rooms(documents, state), state, people);
+	}
+
 	/** So many people open each of the documents. */
 	async join(rooms: readonly string[], state: Uint8Array, people: number): Promise<void> {
 		const { url, tokens } = this.server;

@@ -20,7 +20,7 @@ export interface RunningServer {
 	bytesWritten(): Promise<number>;
 	/** Ends it as a power cut does; what it wrote stays. */
 	kill(): Promise<void>;
-	/** Starts it again on what it wrote. */
+	/** Ends it in order unless it has ended, and starts it again on what it wrote. */
 	restart(): Promise<void>;
 	/** Ends it and removes everything. */
 	stop(): Promise<void>;

@@ -5,8 +5,8 @@ export interface Figure {
 	readonly name: string;
 	readonly value: number;
 	readonly limit: number;
-	readonly isReached: boolean;
 	readonly unit: string;
+	readonly verdict: 'reached' | 'not reached' | 'not measured';
 }
 
 /** What every run is held against: nearly all are ratios within the run, as machines differ. */
@@ -51,15 +51,18 @@ export function figuresOf(all: readonly Results[]): readonly Figure[] {
 	];
 }
 
-const atMost = (name: string, value = Number.NaN, limit: number, unit: string): Figure => ({
-	...{ name, value, limit, unit },
-	isReached: value <= limit,
-});
+function atMost(name: string, value = Number.NaN, limit: number, unit: string): Figure {
+	return { name, value, limit, unit, verdict: verdictOn(value, value <= limit) };
+}
 
-const atLeast = (name: string, value = Number.NaN, limit: number, unit: string): Figure => ({
-	...{ name, value, limit, unit },
-	isReached: value >= limit,
-});
+function atLeast(name: string, value = Number.NaN, limit: number, unit: string): Figure {
+	return { name, value, limit, unit, verdict: verdictOn(value, value >= limit) };
+}
+
+function verdictOn(value: number, isReached: boolean): Figure['verdict'] {
+	if (Number.isNaN(value)) return 'not measured';
+	return isReached ? 'reached' : 'not reached';
+}
 
 /** Not a number where either is missing. */
 export function ratio(value = Number.NaN, base = Number.NaN): number {

@@ -6,35 +6,44 @@ export interface Options {
 	readonly people: number;
 	/** Edits of each person in a second. */
 	readonly rate: number;
+	/** How many measures stand in the documents that people write in. */
+	readonly measures: number;
 	readonly steadySeconds: number;
 	readonly ceilingSeconds: number;
 	/** How often the rate is halved between the last that was well and the first that was not. */
 	readonly ceilingSteps: number;
 	readonly openings: number;
 	readonly killings: number;
-	/** How many programmes are open at once, few and many. */
-	readonly open: readonly [few: number, many: number];
+	/** How long people write before the server is killed, at least and at most. */
+	readonly killedAfterMs: readonly [least: number, most: number];
+	/** How many programmes are open at once, few and many; not measured in a hurry, like the next. */
+	readonly open: readonly [few: number, many: number] | undefined;
 	/** Of how many idle programmes the memory is taken. */
-	readonly idle: number;
+	readonly idle: number | undefined;
 }
 
 const usual = {
+	measures: 100,
 	steadySeconds: 22,
 	ceilingSeconds: 2,
 	ceilingSteps: 3,
 	openings: 3,
 	killings: 2,
+	// Longer than whole states are held back at most, so that some have been stored.
+	killedAfterMs: [8_000, 14_000],
 	open: [10, 1_000],
 	idle: 6,
 } as const;
 const quick = {
-	steadySeconds: 5,
-	ceilingSeconds: 0.7,
+	measures: 20,
+	steadySeconds: 3,
+	ceilingSeconds: 0.5,
 	ceilingSteps: 1,
 	openings: 1,
 	killings: 1,
-	open: [10, 100],
-	idle: 2,
+	killedAfterMs: [1_500, 3_000],
+	open: undefined,
+	idle: undefined,
 } as const;
 
 /** Reads the command line. */

@@ -10,6 +10,7 @@ import { insertProgramme } from '#server/store/programmes.ts';
 import { startServer } from '../../support/server.ts';
 import { benchFrame } from '../programme.ts';
 import type { RunningServer } from './contestant.ts';
+import { probed } from './memory.ts';
 import { startDatabase } from './own-database.ts';
 
 /** As many as sit at one document; each may have every document open. */
@@ -18,7 +19,8 @@ const people = 12;
 /** The built server on a PostgreSQL of its own. */
 export async function startOurs(): Promise<RunningServer> {
 	const own = await startDatabase();
-	const server = await startServer({ DATABASE_URL: own.url, DEMO: '0', LOG_LEVEL: 'warn' });
+	const settings = { DATABASE_URL: own.url, DEMO: '0', LOG_LEVEL: 'warn', ...probed };
+	const server = await startServer(settings);
 	const database = openDatabase(own.url);
 	const { db } = database;
 	const users = await Promise.all(Array.from({ length: people }, () => makePerson(db)));

@@ -73,11 +73,11 @@ function printFigures(all: readonly Results[]): void {
 	process.stdout.write('\n');
 	printTable(
 		['figures to reach', 'measured', 'to reach', ''],
-		figuresOf(all).map(({ name, value, limit, unit, isReached }) => [
+		figuresOf(all).map(({ name, value, limit, unit, verdict }) => [
 			name,
 			`${number(value, 2)} ${unit}`.trim(),
 			`${limit} ${unit}`.trim(),
-			isReached ? 'reached' : 'not reached',
+			verdict,
 		]),
 	);
 }

@@ -22,9 +22,10 @@ import type { Results } from './results.ts';
 const options = readOptions();
 buildIfStale((command, args) => spawnSync(command, args, { stdio: 'inherit' }).status === 0);
 const small = programmeOf('small, 10 measures', 10);
-const usual = programmeOf('usual, 100 measures', 100);
+const usual = programmeOf('usual', options.measures);
 const large = programmeOf('large, 300 measures', 300);
 const long = longEdited('300 measures, 200,000 edits', 300, 200_000);
+const opened = options.openings > 1 ? [small, large, long] : [long];
 
 const all: Results[] = [];
 for (const contestant of contestants) {
@@ -39,18 +40,32 @@ async function measure(contestant: Contestant): Promise<Results> {
 	const generator = new Generator();
 	try {
 		const bench = new Bench(contestant, server, generator, options);
-		const rooms = await bench.rooms(options.documents, usual.state);
-		await bench.join(rooms, usual.state, options.people);
-		const live = { contestant, steady: await steady(bench), ceiling: await ceiling(bench) };
+		const phase = async <T>(title: string, run: () => Promise<T>): Promise<T> => {
+			const began = performance.now();
+			const result = await run();
+			const seconds = ((performance.now() - began) / 1_000).toFixed(1);
+			process.stderr.write(`${contestant.name}: ${title}, ${seconds} s\n`);
+			return result;
+		};
+		await phase('everybody joins', () => bench.fill(usual.state));
+		const live = {
+			contestant,
+			steady: await phase('usual rate', () => steady(bench)),
+			ceiling: await phase('ceiling', () => ceiling(bench)),
+		};
 		await generator.do('leave');
 		if (contestant.dialect === 'relay') return live;
 		const kept = {
 			...live,
-			opening: await opening(bench, [small, large, long]),
-			idleMb: await idleMemory(bench, long),
+			opening: await phase('opening', () => opening(bench, opened)),
+			idleMb: await phase('idle memory', () => idleMemory(bench, long)),
 		};
 		if (!contestant.stores) return kept;
-		return { ...kept, killing: await killing(bench, small), many: await many(bench, tiny()) };
+		return {
+			...kept,
+			killing: await phase('kill -9', () => killing(bench, usual)),
+			many: await phase('many open', () => many(bench, tiny())),
+		};
 	} finally {
 		generator.end();
 		await server.stop();

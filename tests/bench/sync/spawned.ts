@@ -1,7 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import type { RunningServer } from './contestant.ts';
+import { probed } from './memory.ts';
 
 /** Starts a server from a file; it says "running" when it can be reached at `PORT`. */
 export async function spawnServer(
@@ -11,34 +13,35 @@ export async function spawnServer(
 	const port = String(await freePort());
 	const start = () => run(file, { HOST: '127.0.0.1', PORT: port, ...settings });
 	let child = await start();
-	const kill = async () => {
+	const end = async (signal: NodeJS.Signals) => {
 		if (child.exitCode !== null || child.signalCode !== null) return;
 		const ended = once(child, 'exit');
-		child.kill('SIGKILL');
+		child.kill(signal);
 		await ended;
 	};
-	let rooms = 0;
 	return {
 		url: `ws://127.0.0.1:${port}`,
 		tokens: [''],
 		get pid() {
 			return child.pid ?? 0;
 		},
-		makeRooms: (count) => Promise.resolve(Array.from({ length: count }, () => `room${++rooms}`)),
+		// As long as ours: some servers repeat the name in each message.
+		makeRooms: (count) =>
+			Promise.resolve(Array.from({ length: count }, () => `programme:${randomUUID()}`)),
 		bytesWritten: () => Promise.resolve(Number.NaN),
-		kill,
+		kill: () => end('SIGKILL'),
 		async restart() {
-			await kill();
+			await end('SIGTERM');
 			child = await start();
 		},
-		stop: kill,
+		stop: () => end('SIGKILL'),
 	};
 }
 
 async function run(file: string, settings: { readonly [name: string]: string }) {
 	const { PATH = '' } = process.env;
 	const child: ChildProcess = spawn(process.execPath, [file], {
-		env: { PATH, NODE_ENV: 'production', ...settings },
+		env: { PATH, NODE_ENV: 'production', ...probed, ...settings },
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
 	await new Promise<void>((resolve, reject) => {

@@ -15,7 +15,6 @@ export interface Address {
 export interface Opening {
 	readonly bytesMs: number;
 	readonly readMs: number;
-	readonly bytes: number;
 }
 
 let crowd: Crowd | undefined;
@@ -41,9 +40,11 @@ export const commands = {
 		crowd = undefined;
 		return Promise.resolve();
 	},
-	async open(address: Address): Promise<Opening> {
+	/** Somebody new opens a document of at least so many bytes, and leaves again. */
+	async open({ least, ...address }: Address & { readonly least: number }): Promise<Opening> {
 		const { bytesMs, readMs, bytes } = await openOnce(placeOf(address));
-		return { bytesMs, readMs, bytes };
+		if (bytes < least) throw new Error(`${bytes} bytes came back of more than ${least}`);
+		return { bytesMs, readMs };
 	},
 	/** What Yjs alone takes to read a document, in the middle of several times. */
 	decode({ state }: { state: Uint8Array }): Promise<number> {

@@ -11,6 +11,9 @@ const lowestRate = 400;
 const highestRate = 60_000;
 const latestMs = 200;
 
+/** Something else on the machine can spoil a moment; it does not spoil as many as this. */
+const tries = 2;
+
 /**
  * Looks for the highest rate with a p99 of at most 200 ms and nothing missing: doubles it until that
  * fails, then halves the gap a few times.
@@ -18,10 +21,12 @@ const latestMs = 200;
 export async function ceiling({ generator, options }: Bench): Promise<Ceiling> {
 	let limitedByGenerator = false;
 	const isWell = async (rate: number) => {
-		const stretch = await generator.do('write', { rate, seconds: options.ceilingSeconds });
-		const well = stretch.missing === 0 && stretch.p99 <= latestMs && !stretch.limitedByGenerator;
-		if (!well) limitedByGenerator = stretch.limitedByGenerator;
-		return well;
+		for (let left = tries; left > 0; left--) {
+			const stretch = await generator.do('write', { rate, seconds: options.ceilingSeconds });
+			if (stretch.missing === 0 && stretch.p99 <= latestMs) return true;
+			({ limitedByGenerator } = stretch);
+		}
+		return false;
 	};
 	let good = 0;
 	let bad = lowestRate;

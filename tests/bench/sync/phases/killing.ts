@@ -3,16 +3,13 @@ import type { Bench } from '../bench.ts';
 import type { StartingDocument } from '../documents.ts';
 import type { Outcome } from '../load/crowd.ts';
 
-/** Longer than whole states are held back at most, so that some have been stored. */
-const [leastMs, mostMs] = [3_000, 9_000];
-
 /** The server is killed while everybody writes; nobody comes back. Sums over all killings. */
 export async function killing(bench: Bench, { state }: StartingDocument): Promise<Outcome> {
 	const { server, generator, options, random } = bench;
+	const [leastMs, mostMs] = options.killedAfterMs;
 	const outcomes: Outcome[] = [];
 	for (let left = options.killings; left > 0; left--) {
-		const rooms = await bench.rooms(options.documents, state);
-		await bench.join(rooms, state, options.people);
+		await bench.fill(state);
 		const rate = options.documents * options.people * options.rate;
 		const writing = generator.do('write', { rate, seconds: mostMs / 1_000 + 5 });
 		await wait(leastMs + random.below(mostMs - leastMs));

@@ -13,7 +13,7 @@ const [editsPerSecond, seconds] = [200, 4];
 export async function many(bench: Bench, { state }: StartingDocument): Promise<readonly Many[]> {
 	const { server, generator, options } = bench;
 	const costs: Many[] = [];
-	for (const open of options.open) {
+	for (const open of options.open ?? []) {
 		await bench.join(await bench.rooms(open, state), state, 1);
 		await generator.do('write', { rate: editsPerSecond, seconds: 1 });
 		const before = processorMs(server.pid);

@@ -1,7 +1,8 @@
-import { residentMb } from '../cost.ts';
 import type { Bench } from '../bench.ts';
 import { tiny, type StartingDocument } from '../documents.ts';
+import type { Opening } from '../load/commands.ts';
 import { median } from '../median.ts';
+import { usedMb } from '../memory.ts';
 
 export interface Opened {
 	readonly document: string;
@@ -21,34 +22,31 @@ export async function opening(
 	bench: Bench,
 	documents: readonly StartingDocument[],
 ): Promise<readonly Opened[]> {
-	const rooms = await Promise.all(documents.map(({ state }) => bench.room(state)));
 	const { contestant, server, generator, options } = bench;
-	const cold = documents.map((): number[] => []);
-	const coldBytes = documents.map((): number[] => []);
+	const measured = await Promise.all(
+		documents.map(async (document) => ({
+			...{ document, room: await bench.room(document.state) },
+			...{ cold: [] as Opening[], warm: [] as Opening[] },
+		})),
+	);
+	const open = ({ room, document: { state } }: (typeof measured)[number]) =>
+		generator.do('open', { ...bench.address(room), least: state.length / 2 });
 	for (let turn = 0; contestant.stores && turn < options.openings; turn++) {
-		await server.kill();
 		await server.restart();
-		for (const [index, room] of rooms.entries()) {
-			const { readMs, bytesMs } = await generator.do('open', bench.address(room));
-			cold[index]?.push(readMs);
-			coldBytes[index]?.push(bytesMs);
-		}
+		for (const one of measured) one.cold.push(await open(one));
 	}
 	const opened: Opened[] = [];
-	for (const [index, { name, state }] of documents.entries()) {
-		const [room = ''] = [rooms[index]];
-		await bench.join([room], state, 1);
-		const warm: number[] = [];
-		for (let turn = 0; turn < options.openings; turn++) {
-			warm.push((await generator.do('open', bench.address(room))).readMs);
-		}
+	for (const one of measured) {
+		const { name, state } = one.document;
+		await bench.join([one.room], state, 1);
+		for (let turn = 0; turn < options.openings; turn++) one.warm.push(await open(one));
 		await generator.do('leave');
 		opened.push({
 			document: name,
 			kilobytes: state.length / 1_000,
-			coldMs: median(cold[index] ?? []),
-			coldBytesMs: median(coldBytes[index] ?? []),
-			warmMs: median(warm),
+			coldMs: median(one.cold.map(({ readMs }) => readMs)),
+			coldBytesMs: median(one.cold.map(({ bytesMs }) => bytesMs)),
+			warmMs: median(one.warm.map(({ readMs }) => readMs)),
 			decodeMs: await generator.do('decode', { state }),
 		});
 	}
@@ -58,14 +56,16 @@ export async function opening(
 /** What an open document costs in memory of the server while nobody writes, in megabytes. */
 export async function idleMemory(bench: Bench, { state }: StartingDocument): Promise<number> {
 	const { server, generator, options } = bench;
-	const rooms = await Promise.all(Array.from({ length: options.idle }, () => bench.room(state)));
-	await server.kill();
+	const { idle } = options;
+	if (idle === undefined) return Number.NaN;
+	const rooms = await bench.rooms(idle, state);
 	await server.restart();
 	// The first makes the server load what all of them need.
-	await generator.do('open', bench.address(await bench.room(tiny().state)));
-	const before = residentMb(server.pid);
+	const first = bench.address(await bench.room(tiny().state));
+	await generator.do('open', { ...first, least: 0 });
+	const before = await usedMb(server.pid);
 	await bench.join(rooms, state, 1);
-	const after = residentMb(server.pid);
+	const after = await usedMb(server.pid);
 	await generator.do('leave');
-	return (after - before) / options.idle;
+	return (after - before) / idle;
 }

@@ -6,8 +6,12 @@ export interface Steady extends Stretch {
 	/** Processor time of the server process. */
 	readonly processorMsPerEdit: number;
 	readonly residentMb: number;
+	/** Not a number when too little time passed to tell. */
 	readonly bytesWrittenPerEdit: number;
 }
+
+/** Whole states are held back so long while people write: before, nothing of them has been written. */
+const storedAfterSeconds = 10;
 
 /** Everybody writes at the usual rate, after a second to warm up. They stay. */
 export async function steady({ server, generator, options }: Bench): Promise<Steady> {
@@ -20,6 +24,9 @@ export async function steady({ server, generator, options }: Bench): Promise<Ste
 		...stretch,
 		processorMsPerEdit: (processorMs(server.pid) - processor) / edits,
 		residentMb: residentMb(server.pid),
-		bytesWrittenPerEdit: ((await server.bytesWritten()) - written) / edits,
+		bytesWrittenPerEdit:
+			options.steadySeconds > storedAfterSeconds
+				? ((await server.bytesWritten()) - written) / edits
+				: Number.NaN,
 	};
 }

@@ -12,7 +12,6 @@ const server = new Server({
 	port: Number(process.env['PORT']),
 	address: '127.0.0.1',
 	quiet: true,
-	stopOnSignals: false,
 	async onLoadDocument({ documentName, document }) {
 		const [row] = await sql`select state from document where name = ${documentName}`;
 		if (row) Y.applyUpdate(document, row['state'] as Uint8Array);
