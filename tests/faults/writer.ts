@@ -5,6 +5,7 @@ import { addItem } from '#domain/doc/commands.ts';
 import { sharedLine } from '#domain/doc/layout.ts';
 import { placeAt } from '#domain/doc/order.ts';
 import { programmeItemId, type ItemId } from '#domain/id.ts';
+import { endingOf } from '#lib/live/close-event.ts';
 import { Provider } from '#lib/live/provider.ts';
 import type { Random } from '../support/random.ts';
 import type { Ledger } from './ledger.ts';
@@ -42,6 +43,7 @@ export class Writer {
 	private count = 0;
 	private writing: Promise<void> | undefined;
 	private stopping = new AbortController();
+	private asking: ReturnType<typeof setTimeout> | undefined;
 
 	constructor({ name, url, token, documentName, random, ledger }: WriterOptions) {
 		this.name = name;
@@ -56,7 +58,11 @@ export class Writer {
 			onUnsyncedChanges: () => this.note(),
 			onSynced: () => this.note(),
 			onAuthenticationFailed: ({ reason }) => this.askAgain(reason),
-			onClose: ({ event }) => this.askAgain(event.reason || String(event.code)),
+			onClose: ({ event }) => {
+				const reason = endingOf(event);
+				if (reason) this.askAgain(reason);
+			},
+			onOpen: () => clearTimeout(this.asking),
 		});
 		this.provider.attach();
 	}
@@ -102,6 +108,7 @@ export class Writer {
 	/** Goes in an orderly way: the server is told. */
 	async leave(): Promise<void> {
 		this.isHere = false;
+		clearTimeout(this.asking);
 		await this.stop();
 		this.provider.destroy();
 		this.socket.destroy();
@@ -150,10 +157,7 @@ export class Writer {
 	/** The socket stays open when the server closes one document; a page asks again on the same one. */
 	private askAgain(reason: string): void {
 		this.reasons.push(reason);
-		setTimeout(() => {
-			if (this.provider.isAuthenticated || !this.provider.isAttached) return;
-			void this.provider.sendToken();
-			this.provider.startSync();
-		}, 100);
+		clearTimeout(this.asking);
+		this.asking = setTimeout(() => this.provider.askAgain(), 100);
 	}
 }
