@@ -48,7 +48,7 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: 'unit',
-					include: ['src/**/*.test.ts', 'tests/*.test.ts'],
+					include: ['src/**/*.test.ts', 'tests/*.test.ts', 'tests/faults/*.test.ts'],
 				},
 			},
 			{

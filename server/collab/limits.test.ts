@@ -83,6 +83,15 @@ describe('somebody who sends too fast', () => {
 		expect(anna.reasons).toEqual([]);
 	});
 
+	it('is not, who writes while the clock of the server is set back', async () => {
+		await reopen({ messagesPerSecond: 10, messageBurst: 20 });
+		const anna = await scene.join(scene.lahr);
+		now -= 3_600_000;
+		for (let n = 0; n < 5; n++) anna.write('x');
+		await anna.saved();
+		expect(anna.reasons).toEqual([]);
+	});
+
 	it('does not save up without an end', async () => {
 		await reopen({ messagesPerSecond: 10, messageBurst: 20 });
 		const anna = await scene.join(scene.lahr);

@@ -55,7 +55,9 @@ export function limit(limits: Limits, usage: Usage, now: () => number): Extensio
 		},
 		async beforeHandleMessage({ connection, documentName, update }) {
 			const bucket = buckets.get(connection) ?? { tokens: limits.messageBurst, at: now() };
-			const refilled = bucket.tokens + ((now() - bucket.at) / 1000) * limits.messagesPerSecond;
+			// Nobody has sent too fast because the clock was set back.
+			const seconds = Math.max(0, now() - bucket.at) / 1000;
+			const refilled = bucket.tokens + seconds * limits.messagesPerSecond;
 			const tokens = Math.min(limits.messageBurst, refilled) - 1;
 			buckets.set(connection, { tokens, at: now() });
 			if (tokens < 0) throw new Refusal('too-fast');

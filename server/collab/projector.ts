@@ -7,6 +7,8 @@ export interface CommittedState {
 }
 
 const quietMs = 250;
+/** Where people do not pause, a state is projected after so many such moments: five seconds. */
+const longestPauses = 20;
 const retryMs = 3_000;
 
 /**
@@ -48,7 +50,7 @@ export class Projector {
 
 	private async run(programmeId: string): Promise<void> {
 		for (;;) {
-			await this.pause(quietMs);
+			await this.untilQuiet(programmeId);
 			const state = this.offered.get(programmeId);
 			if (!state) break;
 			this.offered.delete(programmeId);
@@ -63,6 +65,18 @@ export class Projector {
 			}
 		}
 		this.running.delete(programmeId);
+	}
+
+	/**
+	 * Waits until nothing new has been offered for a moment. A programme is projected as a whole, which costs
+	 * far more than all the edits between two pauses.
+	 */
+	private async untilQuiet(programmeId: string): Promise<void> {
+		for (let pauses = 0; pauses < longestPauses; pauses++) {
+			const before = this.offered.get(programmeId);
+			await this.pause(quietMs);
+			if (this.hurry || this.offered.get(programmeId) === before) return;
+		}
 	}
 
 	private async pause(milliseconds: number): Promise<void> {

@@ -12,10 +12,14 @@ export interface ServerProcess {
 	/** Where its port is, for instance `http://127.0.0.1:41234`; the same again after a restart. */
 	readonly address: string;
 	readonly dataDir: string;
+	/** The number of the process; another one after a restart. */
+	readonly pid: number;
 	/** What the process wrote until now. */
 	readonly output: string;
 	/** Ends the process and resolves with its exit code, `null` when the signal ended it. */
 	end(signal?: NodeJS.Signals): Promise<number | null>;
+	/** Sends a signal, also to a process that is still starting, and does not wait for what comes of it. */
+	signal(signal: NodeJS.Signals): void;
 	/** Starts it again on the same data and the same port. */
 	restart(): Promise<void>;
 	/** Ends the process and removes its data. */
@@ -24,12 +28,18 @@ export interface ServerProcess {
 
 type Settings = { readonly [name: string]: string };
 
-/** Starts the built server on a free port and, unless told otherwise, in a folder of its own. */
-export async function startServer(settings: Settings = {}): Promise<ServerProcess> {
+/**
+ * Starts the built server on a free port and in a folder of its own, unless told otherwise. `root` is
+ * where it was built, for a server that is not the one of this checkout.
+ */
+export async function startServer(
+	settings: Settings = {},
+	root: string = projectRoot,
+): Promise<ServerProcess> {
 	const dataDir = settings['DATA_DIR'] ?? makeDataDir();
-	const port = await freePort();
-	const start = () => runServer({ PORT: String(port), ...settings, DATA_DIR: dataDir });
-	let run = await start().catch((error: unknown) => {
+	const port = settings['PORT'] ?? String(await freePort());
+	let run = spawnServer({ PORT: port, ...settings, DATA_DIR: dataDir }, root);
+	await run.ready.catch((error: unknown) => {
 		if (!settings['DATA_DIR']) rmSync(dataDir, { recursive: true, force: true });
 		throw error;
 	});
@@ -43,13 +53,18 @@ export async function startServer(settings: Settings = {}): Promise<ServerProces
 	return {
 		address: `http://127.0.0.1:${port}`,
 		dataDir,
+		get pid() {
+			return run.process.pid ?? 0;
+		},
 		get output() {
 			return run.output();
 		},
 		end,
+		signal: (signal) => void run.process.kill(signal),
 		async restart() {
 			await end();
-			run = await start();
+			run = spawnServer({ PORT: port, ...settings, DATA_DIR: dataDir }, root);
+			await run.ready;
 		},
 		async dispose() {
 			await end();
@@ -61,18 +76,19 @@ export async function startServer(settings: Settings = {}): Promise<ServerProces
 interface Run {
 	readonly process: ChildProcess;
 	readonly output: () => string;
+	/** Resolves once the server says where it is; throws with its output when it ends before. */
+	readonly ready: Promise<void>;
 }
 
-/** Resolves once the server says where it is; throws with its output when it ends before. */
-async function runServer(settings: Settings): Promise<Run> {
+function spawnServer(settings: Settings, root: string): Run {
 	const { PATH = '', HOME = '', TMPDIR = tmpdir() } = process.env;
-	const child = spawn(process.execPath, [join(projectRoot, 'build/server/main.js')], {
-		cwd: projectRoot,
+	const child = spawn(process.execPath, [join(root, 'build/server/main.js')], {
+		cwd: root,
 		env: { PATH, HOME, TMPDIR, ...settings },
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	let output = '';
-	await new Promise<void>((resolve, reject) => {
+	const ready = new Promise<void>((resolve, reject) => {
 		const read = (chunk: Buffer) => {
 			output += chunk.toString();
 			if (/^ {2}Klimapuente: http\S+$/m.test(output)) resolve();
@@ -82,7 +98,7 @@ async function runServer(settings: Settings): Promise<Run> {
 		child.on('error', reject);
 		child.on('exit', (code) => reject(new Error(`The server ended with ${code}:\n${output}`)));
 	});
-	return { process: child, output: () => output };
+	return { process: child, output: () => output, ready };
 }
 
 async function freePort(): Promise<number> {

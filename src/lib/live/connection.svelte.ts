@@ -168,10 +168,6 @@ export class Connection {
 		}
 		clearTimeout(this.retry);
 		// The socket stays open when the server closes one document: ask again on the same one.
-		this.retry = setTimeout(() => {
-			if (this.provider.isAuthenticated) return;
-			void this.provider.sendToken();
-			this.provider.startSync();
-		}, wait);
+		this.retry = setTimeout(() => this.provider.askAgain(), wait);
 	}
 }

@@ -46,3 +46,19 @@ it('is not synced any more when a connection is given up without having been clo
 	// It goes up when states are compared; sent now, it would wait and be acknowledged in place of that.
 	expect(sent).toEqual([]);
 });
+
+it('asks again on a socket that is open, and leaves it to one that opens', async () => {
+	await openSynced();
+	const sent: unknown[] = [];
+	provider.on('outgoingMessage', (message: unknown) => sent.push(message));
+	// The server has closed the document, not the socket.
+	provider.onClose();
+	provider.askAgain();
+	await expect.poll(() => sent.length).toBeGreaterThan(1);
+	sent.length = 0;
+	websocket.onClose({ event: { code: 1006, reason: '' } as CloseEvent });
+	provider.askAgain();
+	// Whatever is sent now would wait, and go out beside what the new socket asks.
+	expect(sent).toEqual([]);
+	expect(provider.hasUnsyncedChanges).toBe(true);
+});

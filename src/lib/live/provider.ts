@@ -1,4 +1,8 @@
-import { HocuspocusProvider, type HocuspocusProviderConfiguration } from '@hocuspocus/provider';
+import {
+	HocuspocusProvider,
+	WebSocketStatus,
+	type HocuspocusProviderConfiguration,
+} from '@hocuspocus/provider';
 
 /**
  * Sends edits only while the server takes them. What is written before goes up when states are
@@ -12,6 +16,17 @@ export class Provider extends HocuspocusProvider {
 		this.on('disconnect', () => {
 			if (this.isAuthenticated) this.onClose();
 		});
+	}
+
+	/**
+	 * Asks for the document anew on a socket that is open; one that opens asks by itself. Two questions at
+	 * once would bring two answers, of which one would be taken for the acknowledgement of an edit.
+	 */
+	askAgain(): void {
+		const { websocketProvider } = this.configuration;
+		if (this.isAuthenticated || websocketProvider.status !== WebSocketStatus.Connected) return;
+		void this.sendToken();
+		this.startSync();
 	}
 
 	override documentUpdateHandler(update: Uint8Array, origin: unknown): void {

@@ -20,7 +20,8 @@ export class LiveProgramme {
 	private readonly listeners = new Set<(changed: ReadonlySet<ItemId>) => void>();
 	private rootCount = -1;
 	private rootProblems: readonly Problem[] = [];
-	private current: Reading;
+	/** Made when somebody asks: a server is told of many changes for each time that it looks. */
+	private current: Reading | undefined;
 
 	constructor(doc: Y.Doc, frame: Frame) {
 		this.doc = doc;
@@ -30,16 +31,15 @@ export class LiveProgramme {
 			for (const key of rowsOf(doc, kind).keys()) this.readRow(kind, key);
 		}
 		this.findUnknownRoots();
-		this.current = this.assemble();
 		doc.on('afterTransaction', this.onTransaction);
 	}
 
 	get reading(): Reading {
-		return this.current;
+		return (this.current ??= this.assemble());
 	}
 
 	get programme(): Programme {
-		return this.current.programme;
+		return this.reading.programme;
 	}
 
 	/** Calls back after each transaction that changed the value, with the items that it touched. */
@@ -76,7 +76,7 @@ export class LiveProgramme {
 			if (!equalJson(before?.problems ?? [], after?.problems ?? [])) problemsChanged = true;
 		}
 		if (changed.size === 0 && !problemsChanged) return;
-		this.current = this.assemble();
+		this.current = undefined;
 		for (const listener of this.listeners) listener(changed);
 	};
 
