@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import * as Y from 'yjs';
 import type { Dialect } from './dialects.ts';
 import type { Place } from './line.ts';
@@ -42,7 +43,7 @@ export async function put(place: Place, state: Uint8Array): Promise<void> {
 		});
 		socket.send(dialect.update(room, state));
 		if (dialect.acknowledges) await saved;
-		else while ((await openOnce(place)).bytes < state.length / 2);
+		else while ((await openOnce(place)).bytes < state.length / 2) await wait(50);
 	} finally {
 		socket.close();
 	}
