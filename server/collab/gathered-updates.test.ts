@@ -8,6 +8,7 @@ function typed(letters: number): {
 	readonly updates: readonly Uint8Array[];
 } {
 	const doc = new Y.Doc();
+	doc.clientID = 1;
 	const updates: Uint8Array[] = [];
 	doc.on('update', (update: Uint8Array) => updates.push(update));
 	const text = doc.getText('text');
@@ -38,6 +39,6 @@ describe('gathered updates', () => {
 		const gathering = gathered(updates);
 		expect(gathering.bytes).toBe(gathering.merged()?.length);
 		expect(gathering.bytes).toBeLessThan(updates.reduce((sum, { length }) => sum + length, 0));
-		expect(gathered(updates.slice(0, 3)).bytes).toBe(3 * (updates[0]?.length ?? 0));
+		expect(gathered(updates.slice(0, 1)).bytes).toBe(updates[0]?.length);
 	});
 });

@@ -6,6 +6,7 @@ import type { Frame } from '#domain/frame.ts';
 import type { ItemId } from '#domain/id.ts';
 import type { StoredDocument } from '#server/store/documents.ts';
 import { GatheredUpdates } from './gathered-updates.ts';
+import { findNamesQuickly } from './root-types.ts';
 
 /** A document in memory with its plain value and how it stands to the log. */
 export class LiveDocument {
@@ -13,73 +14,49 @@ export class LiveDocument {
 	readonly frame: Frame;
 	/** Bytes on disk that no snapshot holds yet. */
 	tailBytes: number;
-	/** The document as it was at some time, in parts, and what came since. */
-	private base: readonly Uint8Array[];
-	private since = new GatheredUpdates();
-	/** What came before the last mark. */
-	private marked: GatheredUpdates | undefined;
-	private readonly live: LiveProgramme;
+	/** About how many bytes the whole document has: the last whole state and what came since. */
+	bytes: number;
+	private live: LiveProgramme | undefined;
 
+	/** Nothing is in `doc` yet. */
 	constructor(doc: Y.Doc, frame: Frame, stored: StoredDocument) {
+		findNamesQuickly(doc);
 		applyStored(doc, stored);
 		this.doc = doc;
 		this.frame = frame;
 		this.tailBytes = stored.tailBytes;
-		this.base = [...stored.updates];
-		this.live = new LiveProgramme(doc, frame);
+		this.bytes = stored.updates.reduce((sum, { length }) => sum + length, 0);
 	}
 
 	get reading(): Reading {
-		return this.live.reading;
+		return this.follow().reading;
 	}
 
-	/** About how many bytes the whole document has. */
-	get bytes(): number {
-		return bytesOf(this.base) + (this.marked?.bytes ?? 0) + this.since.bytes;
-	}
-
-	/**
-	 * The whole document as one update, joined from its parts. To write it anew takes Yjs much longer, with
-	 * a top-level type for each text, and would hold up everybody at each opening of a page.
-	 */
+	/** The whole document as one update, without what was deleted in it. */
 	state(): Uint8Array {
-		const later = [this.marked, this.since].flatMap((part) => part?.merged() ?? []);
-		const state = joined([...this.base, ...later]);
-		this.base = [state];
-		this.marked = undefined;
-		this.since = new GatheredUpdates();
+		const state = Y.encodeStateAsUpdate(this.doc);
+		this.bytes = state.length;
 		return state;
-	}
-
-	/** Remembers what is in the document now: a state that holds at least that may take its place. */
-	mark(): void {
-		const marked = this.marked ?? new GatheredUpdates();
-		const update = this.since.merged();
-		if (update) marked.push(update);
-		this.marked = marked;
-		this.since = new GatheredUpdates();
-	}
-
-	/**
-	 * Takes over a state of the whole document that holds at least what was there at the last mark, and is
-	 * smaller, without what was deleted. Nothing happens when the parts were joined since: it is one update then.
-	 */
-	takeOver(state: Uint8Array): void {
-		if (!this.marked) return;
-		this.base = [state];
-		this.marked = undefined;
 	}
 
 	/** Calls back with every update that is made from now on, its origin and the items it touched. */
 	onUpdate(listener: (bytes: Uint8Array, origin: unknown, items: readonly ItemId[]) => void): void {
-		this.live.onUpdate((bytes, origin, items) => {
-			this.since.push(bytes);
-			listener(bytes, origin, items);
-		});
+		// Whoever only reads waits for no value, and an idle document needs none.
+		this.doc.once('beforeTransaction', () =>
+			this.follow().onUpdate((bytes, origin, items) => {
+				this.bytes += bytes.length;
+				listener(bytes, origin, items);
+			}),
+		);
 	}
 
 	destroy(): void {
-		this.live.destroy();
+		this.live?.destroy();
+	}
+
+	/** The plain value, which from now on follows the document. */
+	private follow(): LiveProgramme {
+		return (this.live ??= new LiveProgramme(this.doc, this.frame));
 	}
 }
 
@@ -97,14 +74,11 @@ export function joined([state, ...later]: readonly Uint8Array[]): Uint8Array {
 /** A whole document as one update, written anew without what was deleted in it. */
 export function compacted(stored: StoredDocument): Uint8Array {
 	const doc = new Y.Doc();
+	findNamesQuickly(doc);
 	applyStored(doc, stored);
 	const state = Y.encodeStateAsUpdate(doc);
 	doc.destroy();
 	return state;
-}
-
-function bytesOf(updates: readonly Uint8Array[]): number {
-	return updates.reduce((sum, { length }) => sum + length, 0);
 }
 
 /** Puts what is stored into a document in one transaction, which is far cheaper than one each. */

@@ -142,11 +142,10 @@ export class Persistence {
 		const live = this.opened(programmeId);
 		const programme = live?.reading.programme;
 		if (!live || !programme) return () => {};
-		const snapshot = this.snapshots.whenLong(programmeId, live, bytes);
 		return (sequence) => {
 			live.tailBytes += bytes;
 			this.options.projector.offer(programmeId, { sequence, programme });
-			void snapshot?.();
+			void this.snapshots.afterCommit(programmeId, live);
 		};
 	}
 
@@ -161,7 +160,6 @@ export class Persistence {
 			{ err: error, programmeId, ...lost },
 			'the database refuses what was written in a programme: given up, and never acknowledged',
 		);
-		this.snapshots.giveUp(programmeId);
 		const opened = this.documents.get(programmeId);
 		if (!opened) return;
 		const { instance, document, live } = opened;

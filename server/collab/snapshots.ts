@@ -15,52 +15,39 @@ const longBytesAtUnloading = 4 * 1024;
 export class Snapshots {
 	private readonly db: Database;
 	private readonly logger: Logger;
-	/** Programmes of which one is being made. */
-	private readonly making = new Set<string>();
+	/** Programmes of which one is being written. */
+	private readonly writing = new Set<string>();
 
 	constructor(db: Database, logger: Logger) {
 		this.db = db;
 		this.logger = logger;
 	}
 
-	/** When so many bytes more make the tail long: what to do once they are on disk. */
-	whenLong(
-		programmeId: string,
-		live: LiveDocument,
-		bytes: number,
-	): (() => Promise<void>) | undefined {
-		const tailBytes = live.tailBytes + bytes;
-		const isLong = tailBytes > Math.max(longBytes, live.bytes - tailBytes);
-		return isLong ? this.begin(programmeId, live) : undefined;
+	/** More of the document is on disk now. */
+	async afterCommit(programmeId: string, live: LiveDocument): Promise<void> {
+		const long = Math.max(longBytes, live.bytes - live.tailBytes);
+		if (live.tailBytes > long) await this.write(programmeId, live);
 	}
 
 	/** Everything in the document is on disk, and nobody has it open. */
 	async beforeUnloading(programmeId: string, live: LiveDocument): Promise<void> {
-		if (live.tailBytes > longBytesAtUnloading) await this.begin(programmeId, live)?.();
+		if (live.tailBytes > longBytesAtUnloading) await this.write(programmeId, live);
 	}
 
-	/** What a snapshot waited for will never be on disk. */
-	giveUp(programmeId: string): void {
-		this.making.delete(programmeId);
-	}
-
-	private begin(programmeId: string, live: LiveDocument): (() => Promise<void>) | undefined {
-		if (this.making.has(programmeId)) return undefined;
-		this.making.add(programmeId);
-		live.mark();
-		return async () => {
-			const { tailBytes } = live;
-			try {
-				const stored = await loadDocument(this.db, programmeId);
-				const state = compacted(stored);
-				await writeSnapshot(this.db, programmeId, stored.sequence, state);
-				live.tailBytes -= tailBytes;
-				live.takeOver(state);
-			} catch (error) {
-				this.logger.error({ err: error, programmeId }, 'a snapshot cannot be written');
-			} finally {
-				this.making.delete(programmeId);
-			}
-		};
+	private async write(programmeId: string, live: LiveDocument): Promise<void> {
+		if (this.writing.has(programmeId)) return;
+		this.writing.add(programmeId);
+		const { tailBytes } = live;
+		try {
+			const stored = await loadDocument(this.db, programmeId);
+			const state = compacted(stored);
+			await writeSnapshot(this.db, programmeId, stored.sequence, state);
+			live.tailBytes -= tailBytes;
+			live.bytes = state.length + live.tailBytes;
+		} catch (error) {
+			this.logger.error({ err: error, programmeId }, 'a snapshot cannot be written');
+		} finally {
+			this.writing.delete(programmeId);
+		}
 	}
 }
