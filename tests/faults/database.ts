@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import postgres from 'postgres';
 import { startCluster } from '../../server/store/embedded/cluster.ts';
-import { homeOf } from '../../server/store/embedded/create.ts';
+import { homeOf } from '../../server/store/embedded/home.ts';
 import { ordinaryUser } from '../../server/store/embedded/ordinary-user.ts';
 import { isRunning } from '../../server/store/embedded/process.ts';
 import type { Cluster } from '../../server/store/embedded/running.ts';

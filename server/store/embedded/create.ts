@@ -1,22 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { Binaries } from './binaries.ts';
-import { giveToOrdinaryUser, isReachable, ordinaryUser } from './ordinary-user.ts';
-
-/**
- * Where the database lies: in the data folder, unless root keeps that where the ordinary user cannot
- * go. Then it lies below /var/lib and the data folder holds a link to it.
- */
-export function homeOf(dataDir: string): string {
-	if (isReachable(dataDir)) return dataDir;
-	const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
-	const home = join('/var/lib/klimapuente', name);
-	mkdirSync(home, { recursive: true, mode: 0o755 });
-	if (!existsSync(join(dataDir, 'database'))) symlinkSync(home, join(dataDir, 'database'));
-	return home;
-}
+import { giveToOrdinaryUser, ordinaryUser } from './ordinary-user.ts';
 
 /** Makes the cluster beside its place and moves it there whole, so a killed start leaves no half. */
 export function createCluster(

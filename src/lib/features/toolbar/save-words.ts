@@ -36,7 +36,7 @@ export function saveWords(connection: Connection | undefined): SaveWords {
 				...{ long: m.save_ended(), short: m.save_failing_short() },
 			};
 		case 'offline': {
-			const short = unsent ? m.save_unsent_short({ count: unsent.items }) : m.save_offline();
+			const short = unsent ? m.save_unsent_short({ count: unsent.items }) : m.save_offline_short();
 			if (!unsent) return { sign: 'offline', tone: 'caution', long: m.save_offline(), short };
 			if (!unsent.onDevice) {
 				return { sign: 'offline', tone: 'danger', long: m.save_window(), short };
