@@ -6,7 +6,7 @@ import { ProgrammePage, wordsOf } from './programme-page.ts';
 
 test.use({ world: 'offline' });
 test.beforeEach(({ expectedComplaints }) => {
-	expectedComplaints.push(/ERR_INTERNET_DISCONNECTED|WebSocket|Failed to fetch/);
+	expectedComplaints.push(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|WebSocket|Failed to fetch/);
 });
 
 /** Somebody who has the programme open, with a network that can be cut. */

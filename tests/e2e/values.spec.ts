@@ -104,16 +104,19 @@ test.describe('a field', () => {
 
 	test('with something wrong in it is not closed before that was read', async ({ open }) => {
 		const { lahr, measure } = await newMeasure(open);
-		const [, editor] = await newResource(lahr, measure);
-		await editor.getByRole('textbox').fill('1.234,567');
+		const [amount, editor] = await newResource(lahr, measure);
 		const title = lahr.title(measure, 'de');
-		// As long as a hand takes for it.
-		await title.click({ delay: 60 });
-		await expect(editor.getByRole('alert')).toContainText('kein Betrag in EUR');
-		await expect(editor.getByRole('textbox')).toBeFocused();
-		await title.click({ delay: 60 });
-		await expect(editor).toHaveCount(0);
-		await expect(title.locator('textarea')).toBeFocused();
+		// As long as a hand takes for it; and on a machine so slow that all of a click comes at once.
+		for (const delay of [60, 0]) {
+			await editor.getByRole('textbox').fill('1.234,567');
+			await title.click({ delay });
+			await expect(editor.getByRole('alert')).toContainText('kein Betrag in EUR');
+			await expect(editor.getByRole('textbox')).toBeFocused();
+			await title.click({ delay });
+			await expect(editor).toHaveCount(0);
+			await expect(title.locator('textarea')).toBeFocused();
+			await amount.locator('.value-button').click();
+		}
 	});
 
 	test('of a lead keeps who is chosen when one only looks', async ({ open }) => {
