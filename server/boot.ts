@@ -13,7 +13,6 @@ import { Exporter } from './export/exporter.ts';
 import type { Logger } from './log.ts';
 import { countUsers } from './store/accounts.ts';
 import { openDatabase, type OpenDatabase } from './store/database.ts';
-import { programmesBehind } from './store/documents.ts';
 import { startCluster } from './store/embedded/cluster.ts';
 import { keepSecret } from './store/embedded/secret.ts';
 
@@ -62,7 +61,6 @@ export async function boot(config: Config, log: Logger): Promise<Running> {
 			clock: () => new Date(),
 			setupCode: await setupCode(config, db),
 		};
-		await hub.projectBehind(await programmesBehind(db));
 		if (config.demo) await seedDemo(app);
 		const compaction = compactRegularly(db, log, Date.now);
 		closers.push(async () => compaction.stop());

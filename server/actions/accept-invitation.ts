@@ -10,6 +10,7 @@ import { programmeTitles } from '#server/store/titles.ts';
 /** What an invitation offers: to whoever holds the link, nothing more than that. */
 export async function readInvitation(app: App, secret: string) {
 	const { programmeId, role, side, unit } = await requireInvitation(app, secret);
+	await app.hub.projected([programmeId]);
 	const [frame, titles] = await Promise.all([
 		frameOf(app.db, programmeId),
 		programmeTitles(app.db, [programmeId]),

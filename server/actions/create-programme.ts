@@ -74,7 +74,7 @@ export const createProgramme = defineAction({
 			const items = [...programme.items.keys()];
 			return beginLog(tx, { programmeId: id, userId: identity.userId, at, bytes, items });
 		});
-		await projectProgramme(app.db, id, sequence, programme);
+		await projectProgramme(app.db, id, { sequence, programme });
 		return { id };
 	},
 });

@@ -38,6 +38,7 @@ export async function describeProgramme(
 }> {
 	const wish = { type: identity.administrator ? 'administer' : 'read' } as const;
 	const { actor, frame } = await authorize(app, identity, id, wish);
+	await app.hub.projected([id]);
 	const titles = await programmeTitles(app.db, [id]);
 	const { A, B } = frame.parties;
 	const manages = (side: Side | null) => can(actor, { type: 'manageMembers', side });

@@ -39,6 +39,7 @@ export const listProgrammes = defineAction({
 	async run(app, identity) {
 		const programmes = await programmesOf(app.db, identity.userId);
 		const ids = programmes.map(({ programmeId: id }) => id);
+		await app.hub.projected(ids);
 		const [titles, seen] = await Promise.all([
 			programmeTitles(app.db, ids),
 			lastSeen(app.db, identity.userId, ids),

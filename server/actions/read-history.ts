@@ -31,6 +31,7 @@ export const readHistory = defineAction({
 	}),
 	async run(app, identity, input) {
 		await authorize(app, identity, input.programme, { type: 'read' });
+		await app.hub.projected([input.programme]);
 		const [rows, members] = await Promise.all([
 			historyOf(app.db, input.programme, input.item),
 			membersOf(app.db, input.programme),

@@ -10,12 +10,13 @@ import { documentNameOf, programmeOfDocument } from '#domain/protocol/document-n
 import type { Identity } from '#server/auth/identity.ts';
 import type { Logger } from '#server/log.ts';
 import type { Database } from '#server/store/database.ts';
-import { loadDocument } from '#server/store/documents.ts';
+import { loadDocument, programmesBehind } from '#server/store/documents.ts';
 import { sequenceAt } from '#server/store/history.ts';
 import { projectProgramme } from '#server/store/projection.ts';
 import { frameOf } from '#server/store/programmes.ts';
 import { acknowledge } from './acknowledge.ts';
 import { authenticate } from './authenticate.ts';
+import type { CommittedState } from './committed-values.ts';
 import type { HttpTimes } from './http-sockets.ts';
 import { defaultLimits, limit, type Limits } from './limits.ts';
 import { applyInTurns, joined } from './live-document.ts';
@@ -44,6 +45,9 @@ export interface HubOptions {
 	readonly now?: () => number;
 }
 
+/** How long readers of lists and histories wait for what was written last. */
+const projectedWithinMs = 1_000;
+
 /** All live documents of this server: sockets in front, the log behind. */
 export class Hub {
 	private readonly db: Database;
@@ -63,13 +67,15 @@ export class Hub {
 		this.db = db;
 		this.logger = log;
 		this.closeWithinMs = options.closeWithinMs ?? 6_000;
-		this.projector = new Projector(
-			(programmeId, state) => projectProgramme(db, programmeId, state.sequence, state.programme),
-			(error) => log.error({ err: error }, 'a programme cannot be projected'),
-		);
 		this.persistence = new Persistence({
 			...{ db, logger: log, now, writeLimitMs },
-			projector: this.projector,
+			read: (programmeId) => this.readLog(programmeId),
+			committed: (programmeId) => this.projector.note(programmeId),
+		});
+		this.projector = new Projector({
+			take: (programmeId) => this.persistence.values.take(programmeId),
+			project: (programmeId, state) => this.project(programmeId, state),
+			failed: (error) => log.error({ err: error }, 'a programme cannot be projected'),
 		});
 		this.visits = new Visits(db, log, now);
 		const usage = {
@@ -169,18 +175,22 @@ export class Hub {
 		}
 	}
 
-	/** Makes up for what an earlier server could not project before it ended. */
-	async projectBehind(programmes: readonly { id: string; sequence: number }[]): Promise<void> {
-		for (const { id, sequence } of programmes) {
-			const { programme } = await this.read(id);
-			this.projector.offer(id, { sequence, programme });
+	/**
+	 * Resolves once lists and histories of some programmes show everything that was on disk when it was
+	 * called, whichever server wrote it. Where the database is slow or fails they show what they can.
+	 */
+	async projected(programmeIds: readonly string[]): Promise<void> {
+		for (const programmeId of await programmesBehind(this.db, programmeIds)) {
+			this.projector.note(programmeId);
 		}
+		const settled = Promise.all(programmeIds.map((id) => this.projector.settle(id)));
+		await Promise.race([settled, pause(projectedWithinMs, undefined, { ref: false })]);
 	}
 
-	/** Resolves once lists and histories show everything that is on disk. */
+	/** Resolves once everything is on disk, and lists and histories show it. */
 	async settled(): Promise<void> {
 		await this.persistence.log.flush();
-		await this.projector.settle();
+		await this.projector.settleAll();
 	}
 
 	/**
@@ -198,11 +208,23 @@ export class Hub {
 		log.hurry();
 		const ended = Promise.all([this.visits.close(this.hocuspocus), this.settled()]);
 		await Promise.race([ended, pause(this.closeWithinMs, undefined, { ref: false })]);
+		this.projector.stop();
 		this.persistence.end();
 		const { edits, people } = log.unsaved;
 		if (edits === 0) return;
 		this.logger.fatal({ edits, people }, 'ended with edits that are not on disk');
 		throw new Error(`${edits} edits of ${people} people are not on disk`);
+	}
+
+	private async project(programmeId: string, state: CommittedState): Promise<void> {
+		const opened = this.persistence.opened(programmeId);
+		await projectProgramme(this.db, programmeId, state, opened?.projected);
+		if (opened) opened.projected = state;
+	}
+
+	private async readLog(programmeId: string): Promise<CommittedState> {
+		const { doc, frame, sequence } = await this.load(programmeId);
+		return { sequence, programme: readProgramme(doc, frame).programme };
 	}
 
 	private async load(programmeId: string, upTo?: number) {
@@ -213,6 +235,6 @@ export class Hub {
 		if (!frame || stored.sequence === 0) throw new DomainError('not-found');
 		const doc = new Y.Doc();
 		await applyInTurns(doc, stored);
-		return { doc, frame, updates: stored.updates };
+		return { doc, frame, ...stored };
 	}
 }

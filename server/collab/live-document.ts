@@ -4,7 +4,9 @@ import { LiveProgramme } from '#domain/doc/live.ts';
 import type { Reading } from '#domain/doc/read.ts';
 import type { Frame } from '#domain/frame.ts';
 import type { ItemId } from '#domain/id.ts';
+import type { Programme } from '#domain/programme.ts';
 import type { StoredDocument } from '#server/store/documents.ts';
+import type { CommittedState } from './committed-values.ts';
 import { GatheredUpdates } from './gathered-updates.ts';
 import { findNamesQuickly } from './root-types.ts';
 
@@ -12,6 +14,10 @@ import { findNamesQuickly } from './root-types.ts';
 export class LiveDocument {
 	readonly doc: Y.Doc;
 	readonly frame: Frame;
+	/** The number of the last of its updates that is on disk. */
+	sequence: number;
+	/** The state that was projected last, if it was while the document is open. */
+	projected: CommittedState | undefined;
 	/** Bytes on disk that no snapshot holds yet. */
 	tailBytes: number;
 	/** About how many bytes the whole document has: the last whole state and what came since. */
@@ -24,12 +30,17 @@ export class LiveDocument {
 		applyStored(doc, stored);
 		this.doc = doc;
 		this.frame = frame;
+		this.sequence = stored.sequence;
 		this.tailBytes = stored.tailBytes;
 		this.bytes = stored.updates.reduce((sum, { length }) => sum + length, 0);
 	}
 
 	get reading(): Reading {
 		return this.follow().reading;
+	}
+
+	get programme(): Programme {
+		return this.reading.programme;
 	}
 
 	/** The whole document as one update, without what was deleted in it. */

@@ -6,9 +6,9 @@ import type { Database } from '#server/store/database.ts';
 import { loadDocument } from '#server/store/documents.ts';
 import { isRefused, LogConnection } from '#server/store/log-connection.ts';
 import { frameOf } from '#server/store/programmes.ts';
+import { CommittedValues, type CommittedState } from './committed-values.ts';
 import { userOfOrigin } from './context.ts';
 import { LiveDocument } from './live-document.ts';
-import type { Projector } from './projector.ts';
 import { Refusal } from './refusal.ts';
 import { Snapshots } from './snapshots.ts';
 import { StorageNotices } from './storage-notices.ts';
@@ -16,8 +16,11 @@ import { UpdateLog, type Unsaved } from './update-log.ts';
 
 export interface PersistenceOptions {
 	readonly db: Database;
-	readonly projector: Projector;
 	readonly logger: Logger;
+	/** Reads the newest state of a programme from the log. */
+	readonly read: (programmeId: string) => Promise<CommittedState>;
+	/** Called when more of a programme is on disk. */
+	readonly committed: (programmeId: string) => void;
 	/** Milliseconds since 1970. */
 	readonly now: () => number;
 	/** How long the database may take for a write before it counts as failed. */
@@ -38,6 +41,7 @@ interface Opened {
  */
 export class Persistence {
 	readonly log: UpdateLog;
+	readonly values: CommittedValues;
 	readonly extensions: readonly Extension[];
 	private readonly options: PersistenceOptions;
 	private readonly connection: LogConnection;
@@ -57,6 +61,7 @@ export class Persistence {
 			failed: (error, attempt) => {
 				logger.error({ err: error, attempt }, 'the update log cannot be written');
 				notices.failed();
+				this.values.fail();
 			},
 			recovered: () => {
 				logger.info('the update log can be written again');
@@ -64,6 +69,11 @@ export class Persistence {
 			},
 			isRefused,
 			givenUp: (programmeId, error, lost) => this.giveUp(programmeId, error, lost),
+		});
+		this.values = new CommittedValues({
+			sourceOf: (programmeId) => (this.log.isFailing ? undefined : this.opened(programmeId)),
+			hasPending: (programmeId) => this.log.hasPending(programmeId),
+			load: options.read,
 		});
 		this.extensions = [
 			notices.extension,
@@ -136,16 +146,20 @@ export class Persistence {
 		const programmeId = programmeOfDocument(documentName) ?? '';
 		this.opened(programmeId)?.destroy();
 		this.documents.delete(programmeId);
+		this.values.fail([programmeId]);
 	}
 
 	private closing(programmeId: string, bytes: number): (sequence: number) => void {
 		const live = this.opened(programmeId);
-		const programme = live?.reading.programme;
-		if (!live || !programme) return () => {};
+		const answer = this.values.closing(programmeId);
 		return (sequence) => {
-			live.tailBytes += bytes;
-			this.options.projector.offer(programmeId, { sequence, programme });
-			void this.snapshots.afterCommit(programmeId, live);
+			if (live) {
+				live.sequence = sequence;
+				live.tailBytes += bytes;
+				void this.snapshots.afterCommit(programmeId, live);
+			}
+			answer(sequence);
+			this.options.committed(programmeId);
 		};
 	}
 
@@ -164,6 +178,7 @@ export class Persistence {
 		if (!opened) return;
 		const { instance, document, live } = opened;
 		this.documents.delete(programmeId);
+		this.values.fail([programmeId]);
 		instance.documents.delete(document.name);
 		for (const connection of document.getConnections()) connection.close(new Refusal(reason));
 		live.destroy();

@@ -1,94 +1,114 @@
-import type { Programme } from '#domain/programme.ts';
+import type { CommittedState } from './committed-values.ts';
 
-/** A state of a programme that is on disk, with the number of the last update in it. */
-export interface CommittedState {
-	readonly sequence: number;
-	readonly programme: Programme;
-}
-
-const quietMs = 250;
-/** Where people do not pause, a state is projected after so many such moments: five seconds. */
-const longestPauses = 20;
+const quietMs = 2_000;
+/** Where people do not pause, a programme is projected after so many such moments: half a minute. */
+const longestPauses = 15;
 const retryMs = 3_000;
 
+/** What the projector needs from outside. */
+export interface ProjectorTarget {
+	/** The newest state of a programme that is on disk. */
+	take(programmeId: string): Promise<CommittedState>;
+	project(programmeId: string, state: CommittedState): Promise<void>;
+	failed(error: unknown): void;
+}
+
 /**
- * Keeps the tables for lists and histories up to date, a moment after people pause. Only the newest
- * state of each programme is projected; a failure is reported and tried again.
+ * Keeps the tables for lists and histories up to date: at once when somebody is about to read them, else
+ * a moment after people pause. A programme is projected as a whole, which costs far more than the edits
+ * in it. A failure is reported and tried again.
  */
 export class Projector {
-	private readonly project: (programmeId: string, state: CommittedState) => Promise<void>;
-	private readonly failed: (error: unknown) => void;
-	private readonly offered = new Map<string, CommittedState>();
-	private readonly running = new Map<string, Promise<void>>();
-	/** Ends each pause that is under way. */
-	private readonly pauses = new Set<() => void>();
-	private hurry = false;
+	private readonly target: ProjectorTarget;
+	/** How often each programme that is not projected yet was written in. */
+	private readonly noted = new Map<string, number>();
+	private readonly running = new Set<string>();
+	/** Ends the pause of a programme that is under way. */
+	private readonly pauses = new Map<string, () => void>();
+	/** Programmes that somebody is about to read, and what becomes of the next attempt to project them. */
+	private readonly awaited = new Map<string, PromiseWithResolvers<boolean>>();
+	private stopped = false;
 
-	constructor(
-		project: (programmeId: string, state: CommittedState) => Promise<void>,
-		failed: (error: unknown) => void,
-	) {
-		this.project = project;
-		this.failed = failed;
+	constructor(target: ProjectorTarget) {
+		this.target = target;
 	}
 
-	offer(programmeId: string, state: CommittedState): void {
-		this.offered.set(programmeId, state);
-		if (!this.running.has(programmeId)) this.running.set(programmeId, this.run(programmeId));
+	/** More of a programme is on disk now. */
+	note(programmeId: string): void {
+		if (this.stopped) return;
+		this.noted.set(programmeId, (this.noted.get(programmeId) ?? 0) + 1);
+		if (this.running.has(programmeId)) return;
+		this.running.add(programmeId);
+		void this.run(programmeId);
 	}
 
-	/** Resolves once everything that was offered is projected; does not wait for people to pause. */
-	async settle(): Promise<void> {
-		this.hurry = true;
-		for (const end of this.pauses) end();
-		try {
-			while (this.running.size > 0) await Promise.all(this.running.values());
-		} finally {
-			this.hurry = false;
+	/** Resolves once what was noted of a programme is projected, without waiting for a pause, or has failed. */
+	async settle(programmeId: string): Promise<void> {
+		for (let works = true; works && this.running.has(programmeId);) {
+			const attempt = this.awaited.get(programmeId) ?? Promise.withResolvers<boolean>();
+			this.awaited.set(programmeId, attempt);
+			this.pauses.get(programmeId)?.();
+			works = await attempt.promise;
 		}
+	}
+
+	/** The same for all programmes. */
+	async settleAll(): Promise<void> {
+		await Promise.all([...this.running].map((programmeId) => this.settle(programmeId)));
+	}
+
+	/** Begins nothing any more: what is not projected is made up for at the next start. */
+	stop(): void {
+		this.stopped = true;
+		this.noted.clear();
+		for (const end of this.pauses.values()) end();
 	}
 
 	private async run(programmeId: string): Promise<void> {
-		for (;;) {
+		while (this.noted.has(programmeId)) {
 			await this.untilQuiet(programmeId);
-			const state = this.offered.get(programmeId);
-			if (!state) break;
-			this.offered.delete(programmeId);
+			const times = this.noted.get(programmeId) ?? 0;
+			if (this.stopped) break;
+			this.noted.delete(programmeId);
 			try {
-				await this.project(programmeId, state);
+				await this.target.project(programmeId, await this.target.take(programmeId));
+				this.attempted(programmeId, true);
 			} catch (error) {
-				this.failed(error);
-				// The next start finds the projection behind and makes it up; do not hold up an ending.
-				if (this.hurry) break;
-				if (!this.offered.has(programmeId)) this.offered.set(programmeId, state);
-				await this.pause(retryMs);
+				this.target.failed(error);
+				this.noted.set(programmeId, times + (this.noted.get(programmeId) ?? 0));
+				this.attempted(programmeId, false);
+				await this.pause(programmeId, retryMs);
 			}
 		}
 		this.running.delete(programmeId);
+		this.attempted(programmeId, true);
 	}
 
-	/**
-	 * Waits until nothing new has been offered for a moment. A programme is projected as a whole, which costs
-	 * far more than all the edits between two pauses.
-	 */
+	private attempted(programmeId: string, works: boolean): void {
+		const attempt = this.awaited.get(programmeId);
+		this.awaited.delete(programmeId);
+		attempt?.resolve(works);
+	}
+
+	/** Waits until nothing new has been noted for a moment. */
 	private async untilQuiet(programmeId: string): Promise<void> {
 		for (let pauses = 0; pauses < longestPauses; pauses++) {
-			const before = this.offered.get(programmeId);
-			await this.pause(quietMs);
-			if (this.hurry || this.offered.get(programmeId) === before) return;
+			const before = this.noted.get(programmeId);
+			await this.pause(programmeId, quietMs);
+			if (this.awaited.has(programmeId) || this.noted.get(programmeId) === before) return;
 		}
 	}
 
-	private async pause(milliseconds: number): Promise<void> {
-		if (this.hurry) return;
+	private async pause(programmeId: string, milliseconds: number): Promise<void> {
+		if (this.stopped || this.awaited.has(programmeId)) return;
 		await new Promise<void>((resolve) => {
 			const end = () => {
 				clearTimeout(timer);
-				this.pauses.delete(end);
+				this.pauses.delete(programmeId);
 				resolve();
 			};
 			const timer = setTimeout(end, milliseconds);
-			this.pauses.add(end);
+			this.pauses.set(programmeId, end);
 		});
 	}
 }

@@ -70,7 +70,7 @@ async function isOurs(app: App): Promise<boolean> {
 	if (!(await userByEmail(app.db, operatorEmail))) return false;
 	const [first, ...others] = await allProgrammes(app.db);
 	if (!first) return (await countUsers(app.db)) === 1;
-	await app.hub.settled();
+	await app.hub.projected([first.id]);
 	const titles = await programmeTitles(app.db, [first.id]);
 	return others.length === 0 && titles.get(first.id)?.de === setup.title.de;
 }

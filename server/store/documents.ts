@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, gt, lte, max, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
 import type { ItemId } from '#domain/id.ts';
 import type { Database, Executor } from './database.ts';
 import { documentSnapshot, documentUpdate, projection } from './schema/documents.ts';
+import { programme } from './schema/programmes.ts';
 
 /** An update to a shared document on its way to the log. */
 export interface NewUpdate {
@@ -126,15 +127,20 @@ export async function writeSnapshot(
 	);
 }
 
-/** The programmes whose log is ahead of their projection, with the number of the last update. */
+/** Those of some programmes whose log is ahead of their projection. */
 export async function programmesBehind(
 	db: Executor,
-): Promise<readonly { readonly id: string; readonly sequence: number }[]> {
+	among: readonly string[],
+): Promise<readonly string[]> {
+	if (among.length === 0) return [];
+	const last = sql`(select max(${documentUpdate.sequence}) from ${documentUpdate}
+		where ${documentUpdate.programmeId} = ${programme.id})`;
 	const rows = await db
-		.select({ id: documentUpdate.programmeId, sequence: max(documentUpdate.sequence) })
-		.from(documentUpdate)
-		.leftJoin(projection, eq(projection.programmeId, documentUpdate.programmeId))
-		.groupBy(documentUpdate.programmeId, projection.sequence)
-		.having(sql`max(${documentUpdate.sequence}) > coalesce(${projection.sequence}, 0)`);
-	return rows.map(({ id, sequence }) => ({ id, sequence: sequence ?? 0 }));
+		.select({ id: programme.id })
+		.from(programme)
+		.leftJoin(projection, eq(projection.programmeId, programme.id))
+		.where(
+			and(inArray(programme.id, [...among]), sql`${last} > coalesce(${projection.sequence}, 0)`),
+		);
+	return rows.map(({ id }) => id);
 }

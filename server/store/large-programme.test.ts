@@ -48,7 +48,7 @@ it('a programme of any size is projected: those of its items that changed, and t
 	await db.execute(sql`insert into item (programme_id, id, kind, number, value)
 		select ${testFrame.id}::uuid, 'gone' || n, 'organisation', null, '{}'
 		from generate_series(1, 66000) as n`);
-	await projectProgramme(db, testFrame.id, 1, { frame: testFrame, items });
+	await projectProgramme(db, testFrame.id, { sequence: 1, programme: { frame: testFrame, items } });
 	const rows = await db
 		.select({ number: item.number, rows: count() })
 		.from(item)

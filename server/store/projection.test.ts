@@ -70,7 +70,7 @@ describe('the projection', () => {
 		await scene.db.delete(projection).where(eq(projection.programmeId, scene.programme));
 		const { sequence } = await loadDocument(scene.db, scene.programme);
 		const { programme: value } = await scene.test.app.hub.read(scene.programme);
-		await projectProgramme(scene.db, scene.programme, sequence, value);
+		await projectProgramme(scene.db, scene.programme, { sequence, programme: value });
 		expect(await rows()).toEqual(before);
 	});
 
@@ -86,7 +86,7 @@ describe('the projection', () => {
 		expect(before[0]).toMatchObject({ value: { title: { de: 'Zweimal' } } });
 		// With a wrong value, so that it shows if anything is written at all.
 		for (const { sequence } of [earlier, now]) {
-			await projectProgramme(scene.db, scene.programme, sequence, older);
+			await projectProgramme(scene.db, scene.programme, { sequence, programme: older });
 			expect([await rowOf(id), await counted()]).toEqual(before);
 		}
 	});

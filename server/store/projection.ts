@@ -1,6 +1,5 @@
 import { and, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
 import type { Item } from '#domain/entities/all.ts';
-import type { ItemId } from '#domain/id.ts';
 import { equalJson } from '#domain/json.ts';
 import { outlineOf } from '#domain/outline/outline.ts';
 import type { Programme } from '#domain/programme.ts';
@@ -13,15 +12,22 @@ const oneEntryMs = 10 * 60_000;
 /** How many rows one query writes. */
 const rowsOfQuery = 1_000;
 
+/** A programme as it was when the last update in it was the one of this number. */
+export interface State {
+	readonly sequence: number;
+	readonly programme: Programme;
+}
+
 /**
  * Brings the tables that lists and histories read up to a state of the log. Doing it twice, or with
- * an older state than is there, changes nothing.
+ * an older state than is there, changes nothing. `known` may be a state that was projected before; where it
+ * is still the last one, the tables need not be read.
  */
 export async function projectProgramme(
 	db: Database,
 	programmeId: string,
-	sequence: number,
-	programme: Programme,
+	{ sequence, programme }: State,
+	known?: State,
 ): Promise<void> {
 	await db.transaction(async (tx) => {
 		await tx
@@ -34,7 +40,11 @@ export async function projectProgramme(
 			.where(eq(projection.programmeId, programmeId))
 			.for('update');
 		if (!done || done.sequence >= sequence) return;
-		const changed = await writeItems(tx, programmeId, programme);
+		const before =
+			known?.sequence === done.sequence
+				? rowsOf(known.programme)
+				: await storedRows(tx, programmeId);
+		const changed = await writeItems(tx, programmeId, before, rowsOf(programme));
 		await writeHistory(tx, programmeId, done.sequence, sequence, changed);
 		await tx
 			.update(projection)
@@ -43,28 +53,49 @@ export async function projectProgramme(
 	});
 }
 
+/** An item as it stands in the tables. */
+interface Row {
+	readonly value: Item;
+	/** Null: in the bin. */
+	readonly number: string | null;
+}
+
+type Rows = ReadonlyMap<string, Row>;
+
 interface ChangedItem {
 	readonly before: Item | null;
 	readonly after: Item;
 }
 
+function rowsOf(programme: Programme): Rows {
+	const outline = outlineOf(programme);
+	return new Map(
+		[...programme.items.values()].map((value) => [
+			value.id,
+			{ value, number: outline.isLive(value.id) ? outline.numberOf(value.id) : null },
+		]),
+	);
+}
+
+async function storedRows(tx: Executor, programmeId: string): Promise<Rows> {
+	const rows = await tx.select().from(item).where(eq(item.programmeId, programmeId));
+	return new Map(rows.map((row) => [row.id, row]));
+}
+
 async function writeItems(
 	tx: Executor,
 	programmeId: string,
-	programme: Programme,
+	before: Rows,
+	after: Rows,
 ): Promise<readonly ChangedItem[]> {
-	const stored = await tx.select().from(item).where(eq(item.programmeId, programmeId));
-	const before = new Map(stored.map((row) => [row.id, row]));
-	const outline = outlineOf(programme);
 	const changed: ChangedItem[] = [];
 	const rows: (typeof item.$inferInsert)[] = [];
-	for (const after of programme.items.values()) {
-		const row = before.get(after.id);
-		const number = outline.isLive(after.id) ? outline.numberOf(after.id) : null;
-		const same = row !== undefined && equalJson(row.value, after);
+	for (const [id, { value, number }] of after) {
+		const row = before.get(id);
+		const same = row !== undefined && (row.value === value || equalJson(row.value, value));
 		if (same && row.number === number) continue;
-		if (!same) changed.push({ before: row?.value ?? null, after });
-		rows.push({ programmeId, id: after.id, kind: after.kind, number, value: after });
+		if (!same) changed.push({ before: row?.value ?? null, after: value });
+		rows.push({ programmeId, id, kind: value.kind, number, value });
 	}
 	for (const some of slicesOf(rows)) {
 		await tx
@@ -79,7 +110,7 @@ async function writeItems(
 				},
 			});
 	}
-	const gone = stored.filter(({ id }) => !programme.items.has(id as ItemId)).map(({ id }) => id);
+	const gone = [...before.keys()].filter((id) => !after.has(id));
 	for (const some of slicesOf(gone)) {
 		await tx
 			.delete(item)
@@ -135,11 +166,9 @@ async function writeHistory(
 			equalJson(last.users, users) &&
 			entry.at.getTime() - last.from.getTime() < oneEntryMs;
 		if (continues) {
-			await tx.update(itemChange).set({ at: entry.at, after }).where(eq(itemChange.id, last.id));
+			await tx.update(itemChange).set({ at: entry.at }).where(eq(itemChange.id, last.id));
 		} else {
-			await tx
-				.insert(itemChange)
-				.values({ programmeId, itemId: after.id, ...entry, before, after });
+			await tx.insert(itemChange).values({ programmeId, itemId: after.id, ...entry, before });
 		}
 	}
 }

@@ -1,5 +1,5 @@
 import { and, eq, gt, inArray, max, min, sql } from 'drizzle-orm';
-import type { EntityKind } from '#domain/entities/all.ts';
+import type { EntityKind, Item } from '#domain/entities/all.ts';
 import type { Localised } from '#domain/language.ts';
 import type { Executor } from './database.ts';
 import { item, itemChange } from './schema/documents.ts';
@@ -81,17 +81,38 @@ export async function changesSince(
 	return rows.map(({ title, at, ...row }) => ({ ...row, title: title ?? {}, at: at ?? since }));
 }
 
+/** What some people made of an item at a time. */
+export interface ItemChange {
+	/** Everybody who touched it between `from` and `at`. */
+	readonly users: readonly string[];
+	readonly from: Date;
+	readonly at: Date;
+	/** Null: it did not exist. */
+	readonly before: Item | null;
+	readonly after: Item;
+}
+
 /** The history of one item, the newest change first. */
 export async function historyOf(
 	db: Executor,
 	programmeId: string,
 	itemId: string,
-): Promise<readonly (typeof itemChange.$inferSelect)[]> {
+): Promise<readonly ItemChange[]> {
+	const [now] = await db
+		.select({ value: item.value })
+		.from(item)
+		.where(and(eq(item.programmeId, programmeId), eq(item.id, itemId)));
 	const rows = await db
 		.select()
 		.from(itemChange)
 		.where(and(eq(itemChange.programmeId, programmeId), eq(itemChange.itemId, itemId)))
 		.orderBy(sql`${itemChange.id} desc`)
 		.limit(100);
-	return rows;
+	const changes: ItemChange[] = [];
+	let after = now?.value ?? null;
+	for (const { users, from, at, before } of rows) {
+		if (after) changes.push({ users, from, at, before, after });
+		after = before;
+	}
+	return changes;
 }

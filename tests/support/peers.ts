@@ -18,6 +18,8 @@ export class Peer {
 		this.doc.clientID = clientId;
 		Y.applyUpdate(this.doc, seed, 'network');
 		this.live = new LiveProgramme(this.doc, frame);
+		// Some follow each change as a page does, the others look now and then as a server does.
+		if (clientId % 2 === 0) this.live.onChange(() => {});
 	}
 }
 

@@ -107,9 +107,8 @@ export const itemChange = pgTable(
 		users: text('users').array().notNull(),
 		from: instant('from').notNull(),
 		at: instant('at').notNull(),
-		/** Null: the item did not exist. */
+		/** Null: the item did not exist. What it was afterwards is told by its next entry, or by `item`. */
 		before: jsonb('before').$type<Item | null>(),
-		after: jsonb('after').$type<Item>().notNull(),
 	},
 	(table) => [
 		index().on(table.programmeId, table.itemId, table.at),

@@ -8,9 +8,16 @@ import type { Programme } from '../programme.ts';
 import { parseTextName, rowsOf } from './layout.ts';
 import { blankItem, readItem, unknownRootProblems, type Reading } from './read.ts';
 
+/** Where an item stands in the document. */
+interface Row {
+	readonly kind: EntityKind;
+	readonly id: string;
+}
+
 /**
  * The plain value of a document that goes on changing. After a change only the items that it touched
- * are read again; all others keep their identity. Its value always equals `readProgramme`'s.
+ * are read again, at once if somebody listens, else when somebody asks; all others keep their identity.
+ * Its value always equals `readProgramme`'s.
  */
 export class LiveProgramme {
 	private readonly doc: Y.Doc;
@@ -22,6 +29,10 @@ export class LiveProgramme {
 	private rootProblems: readonly Problem[] = [];
 	/** Made when somebody asks: a server is told of many changes for each time that it looks. */
 	private current: Reading | undefined;
+	/** Rows that were touched and, as nobody waits for their value, not read again yet. */
+	private readonly unread = new Map<string, Row>();
+	/** The items that the last transaction touched. */
+	private touched: readonly ItemId[] = [];
 
 	constructor(doc: Y.Doc, frame: Frame) {
 		this.doc = doc;
@@ -35,6 +46,7 @@ export class LiveProgramme {
 	}
 
 	get reading(): Reading {
+		this.readUnread();
 		return (this.current ??= this.assemble());
 	}
 
@@ -42,20 +54,19 @@ export class LiveProgramme {
 		return this.reading.programme;
 	}
 
-	/** Calls back after each transaction that changed the value, with the items that it touched. */
+	/** Calls back after each transaction that changed the value, with the items that it changed. */
 	onChange(listener: (changed: ReadonlySet<ItemId>) => void): () => void {
+		this.readUnread();
 		this.listeners.add(listener);
 		return () => this.listeners.delete(listener);
 	}
 
 	/** Calls back with every update of the document from now on, its origin and the items it touched. */
 	onUpdate(listener: (bytes: Uint8Array, origin: unknown, items: readonly ItemId[]) => void): void {
-		let touched: ReadonlySet<ItemId> = new Set();
-		this.onChange((changed) => (touched = changed));
 		this.doc.on('update', (bytes: Uint8Array, origin: unknown) => {
 			// Yjs tells of the transaction first and of its update after, so these are its items.
-			const items = [...touched];
-			touched = new Set();
+			const items = this.touched;
+			this.touched = [];
 			listener(bytes, origin, items);
 		});
 	}
@@ -66,19 +77,33 @@ export class LiveProgramme {
 	}
 
 	private readonly onTransaction = (transaction: Y.Transaction): void => {
+		let valueChanged = this.findUnknownRoots();
+		const touched = touchedRows(transaction, this.doc, this.rootNames);
+		this.touched = [...touched.values()].map(({ id }) => id).filter(isItemId);
+		if (this.listeners.size === 0) {
+			for (const [key, row] of touched) this.unread.set(key, row);
+			if (valueChanged) this.current = undefined;
+			return;
+		}
 		const changed = new Set<ItemId>();
-		let problemsChanged = this.findUnknownRoots();
-		for (const [key, { kind, id }] of touchedRows(transaction, this.doc, this.rootNames)) {
+		for (const [key, { kind, id }] of touched) {
 			const before = this.rows.get(key);
 			this.readRow(kind, id);
 			const after = this.rows.get(key);
 			if (before?.item !== after?.item && isItemId(id)) changed.add(id);
-			if (!equalJson(before?.problems ?? [], after?.problems ?? [])) problemsChanged = true;
+			if (!equalJson(before?.problems ?? [], after?.problems ?? [])) valueChanged = true;
 		}
-		if (changed.size === 0 && !problemsChanged) return;
+		if (changed.size === 0 && !valueChanged) return;
 		this.current = undefined;
 		for (const listener of this.listeners) listener(changed);
 	};
+
+	private readUnread(): void {
+		if (this.unread.size === 0) return;
+		for (const { kind, id } of this.unread.values()) this.readRow(kind, id);
+		this.unread.clear();
+		this.current = undefined;
+	}
 
 	private readRow(kind: EntityKind, id: string): void {
 		const key = `${kind}/${id}`;
@@ -124,8 +149,8 @@ function touchedRows(
 	transaction: Y.Transaction,
 	doc: Y.Doc,
 	rootNames: WeakMap<object, string>,
-): Map<string, { kind: EntityKind; id: string }> {
-	const touched = new Map<string, { kind: EntityKind; id: string }>();
+): Map<string, Row> {
+	const touched = new Map<string, Row>();
 	const touch = (kind: EntityKind, id: string) => touched.set(`${kind}/${id}`, { kind, id });
 	const kindMaps = new Map<object, EntityKind>(
 		entityKinds.map((kind) => [rowsOf(doc, kind), kind]),
