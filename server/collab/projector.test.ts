@@ -42,7 +42,7 @@ afterEach(() => {
 describe('the projector', () => {
 	it('projects only the newest state when people pause', async () => {
 		for (const sequence of [1, 2, 3]) write('p', sequence);
-		await vi.advanceTimersByTimeAsync(3_999);
+		await vi.advanceTimersByTimeAsync(19_999);
 		expect(projected).toEqual([]);
 		await vi.advanceTimersByTimeAsync(1);
 		expect(projected).toEqual(['p 3']);
@@ -63,27 +63,27 @@ describe('the projector', () => {
 		const first = new Promise<void>((resolve) => (finish = resolve));
 		project = () => first;
 		write('p', 1);
-		await vi.advanceTimersByTimeAsync(2_000);
+		await vi.advanceTimersByTimeAsync(10_000);
 		project = () => Promise.resolve();
 		write('p', 2);
 		write('q', 3);
-		await vi.advanceTimersByTimeAsync(10_000);
+		await vi.advanceTimersByTimeAsync(20_000);
 		expect(projected).toEqual(['q 3']);
 		finish();
-		await vi.advanceTimersByTimeAsync(2_000);
+		await vi.advanceTimersByTimeAsync(10_000);
 		expect(projected).toEqual(['q 3', 'p 1', 'p 2']);
 	});
 
 	it('reports a failure and tries again, with what is newest then', async () => {
 		project = () => Promise.reject(new Error('no table'));
 		write('p', 1);
-		await vi.advanceTimersByTimeAsync(2_000);
+		await vi.advanceTimersByTimeAsync(10_000);
 		expect(reported).toEqual([new Error('no table')]);
-		await vi.advanceTimersByTimeAsync(20_000);
+		await vi.advanceTimersByTimeAsync(40_000);
 		expect(reported.length).toBeGreaterThan(1);
 		project = () => Promise.resolve();
 		write('p', 2);
-		await vi.advanceTimersByTimeAsync(20_000);
+		await vi.advanceTimersByTimeAsync(40_000);
 		expect(projected).toEqual(['p 2']);
 	});
 
@@ -132,11 +132,11 @@ describe('settling a programme', () => {
 	it('ends when the tables fail, which are tried again later', async () => {
 		project = () => Promise.reject(new Error('no table'));
 		write('p', 1);
-		await vi.advanceTimersByTimeAsync(2_000);
+		await vi.advanceTimersByTimeAsync(10_000);
 		await projector.settle('p');
 		expect(reported).toHaveLength(2);
 		project = () => Promise.resolve();
-		await vi.advanceTimersByTimeAsync(10_000);
+		await vi.advanceTimersByTimeAsync(15_000);
 		expect(projected).toEqual(['p 1']);
 	});
 

@@ -1,8 +1,8 @@
 import type { CommittedState } from './committed-values.ts';
 
-const quietMs = 2_000;
+const quietMs = 10_000;
 /** Where people do not pause, a programme is projected after so many such moments: half a minute. */
-const longestPauses = 15;
+const longestPauses = 3;
 const retryMs = 3_000;
 
 /** What the projector needs from outside. */

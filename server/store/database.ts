@@ -11,7 +11,7 @@ export type Database = PostgresJsDatabase & { readonly $client: postgres.Sql };
 /** A transaction, or the database itself: queries take either and never reach around the one they got. */
 export type Executor = Pick<
 	Database,
-	'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute'
+	'select' | 'selectDistinct' | 'selectDistinctOn' | 'insert' | 'update' | 'delete' | 'execute'
 >;
 
 export interface OpenDatabase {

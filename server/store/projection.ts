@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
 import type { Item } from '#domain/entities/all.ts';
+import type { ItemId } from '#domain/id.ts';
 import { equalJson } from '#domain/json.ts';
 import { outlineOf } from '#domain/outline/outline.ts';
 import type { Programme } from '#domain/programme.ts';
@@ -30,15 +31,15 @@ export async function projectProgramme(
 	known?: State,
 ): Promise<void> {
 	await db.transaction(async (tx) => {
-		await tx
+		// Takes the turn of this programme, and says where it stands.
+		const [done] = await tx
 			.insert(projection)
 			.values({ programmeId, sequence: 0, at: new Date(0) })
-			.onConflictDoNothing();
-		const [done] = await tx
-			.select()
-			.from(projection)
-			.where(eq(projection.programmeId, programmeId))
-			.for('update');
+			.onConflictDoUpdate({
+				target: projection.programmeId,
+				set: { sequence: projection.sequence },
+			})
+			.returning();
 		if (!done || done.sequence >= sequence) return;
 		const before =
 			known?.sequence === done.sequence
@@ -146,6 +147,12 @@ async function writeHistory(
 				lte(documentUpdate.sequence, to),
 			),
 		);
+	const last = await lastEntries(
+		tx,
+		programmeId,
+		changed.map(({ after }) => after.id),
+	);
+	const added: (typeof itemChange.$inferInsert)[] = [];
 	for (const { before, after } of changed) {
 		const touching = updates.filter(({ items }) => items.includes(after.id));
 		const times = touching.map(({ at }) => at.getTime());
@@ -155,20 +162,30 @@ async function writeHistory(
 			from: new Date(times.length > 0 ? Math.min(...times) : Date.now()),
 			at: new Date(times.length > 0 ? Math.max(...times) : Date.now()),
 		};
-		const [last] = await tx
-			.select()
-			.from(itemChange)
-			.where(and(eq(itemChange.programmeId, programmeId), eq(itemChange.itemId, after.id)))
-			.orderBy(desc(itemChange.id))
-			.limit(1);
+		const open = last.get(after.id);
 		const continues =
-			last !== undefined &&
-			equalJson(last.users, users) &&
-			entry.at.getTime() - last.from.getTime() < oneEntryMs;
-		if (continues) {
-			await tx.update(itemChange).set({ at: entry.at }).where(eq(itemChange.id, last.id));
-		} else {
-			await tx.insert(itemChange).values({ programmeId, itemId: after.id, ...entry, before });
-		}
+			open !== undefined &&
+			equalJson(open.users, users) &&
+			entry.at.getTime() - open.from.getTime() < oneEntryMs;
+		if (!continues) added.push({ programmeId, itemId: after.id, ...entry, before });
+		else await tx.update(itemChange).set({ at: entry.at }).where(eq(itemChange.id, open.id));
 	}
+	for (const some of slicesOf(added)) await tx.insert(itemChange).values([...some]);
+}
+
+type Entry = typeof itemChange.$inferSelect;
+
+/** The newest entry in the history of each of some items. */
+async function lastEntries(
+	tx: Executor,
+	programmeId: string,
+	ids: readonly ItemId[],
+): Promise<ReadonlyMap<string, Pick<Entry, 'id' | 'users' | 'from'>>> {
+	const { id, itemId, users, from } = itemChange;
+	const rows = await tx
+		.selectDistinctOn([itemId], { id, itemId, users, from })
+		.from(itemChange)
+		.where(and(eq(itemChange.programmeId, programmeId), sql`${itemId} = any(${sql.param(ids)})`))
+		.orderBy(itemId, desc(id));
+	return new Map(rows.map((row) => [row.itemId, row]));
 }

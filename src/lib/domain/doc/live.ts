@@ -174,18 +174,17 @@ function touchedRows(
 }
 
 /**
- * The name of a top-level type. Yjs does not know it without a search, so it is remembered. A type
- * that arrived untyped is replaced when somebody asks for it by its kind; its inner map stays.
+ * The name of a top-level type. Yjs does not know it without a search, so all are remembered at once, by
+ * the inner map: a type that arrived untyped is replaced when somebody asks for it by its kind, its inner
+ * map stays.
  */
 function nameOfRoot(
 	doc: Y.Doc,
 	type: { readonly _map: object },
 	names: WeakMap<object, string>,
 ): string {
-	let name = names.get(type);
-	if (name === undefined) {
-		for (const [candidate, shared] of doc.share) if (shared._map === type._map) name = candidate;
-		names.set(type, (name ??= ''));
-	}
-	return name;
+	const known = names.get(type._map);
+	if (known !== undefined) return known;
+	for (const [name, shared] of doc.share) names.set(shared._map, name);
+	return names.get(type._map) ?? '';
 }
