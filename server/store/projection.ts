@@ -147,6 +147,14 @@ async function writeHistory(
 				lte(documentUpdate.sequence, to),
 			),
 		);
+	const touches = new Map<string, { userId: string | null; at: Date }[]>();
+	for (const { userId, at, items } of updates) {
+		for (const id of items) {
+			const own = touches.get(id);
+			if (own) own.push({ userId, at });
+			else touches.set(id, [{ userId, at }]);
+		}
+	}
 	const last = await lastEntries(
 		tx,
 		programmeId,
@@ -154,14 +162,10 @@ async function writeHistory(
 	);
 	const added: (typeof itemChange.$inferInsert)[] = [];
 	for (const { before, after } of changed) {
-		const touching = updates.filter(({ items }) => items.includes(after.id));
-		const times = touching.map(({ at }) => at.getTime());
-		const users = [...new Set(touching.flatMap(({ userId }) => userId ?? []))].sort();
-		const entry = {
-			users,
-			from: new Date(times.length > 0 ? Math.min(...times) : Date.now()),
-			at: new Date(times.length > 0 ? Math.max(...times) : Date.now()),
-		};
+		const own = touches.get(after.id) ?? [{ userId: null, at: new Date() }];
+		const times = own.map(({ at }) => at.getTime()).sort((one, other) => one - other);
+		const users = [...new Set(own.flatMap(({ userId }) => userId ?? []))].sort();
+		const entry = { users, from: new Date(times[0] ?? 0), at: new Date(times.at(-1) ?? 0) };
 		const open = last.get(after.id);
 		const continues =
 			open !== undefined &&

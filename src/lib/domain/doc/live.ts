@@ -5,14 +5,9 @@ import { isItemId, programmeItemId, type ItemId } from '../id.ts';
 import { equalJson } from '../json.ts';
 import type { Problem } from '../problem.ts';
 import type { Programme } from '../programme.ts';
-import { parseTextName, rowsOf } from './layout.ts';
+import { rowsOf } from './layout.ts';
 import { blankItem, readItem, unknownRootProblems, type Reading } from './read.ts';
-
-/** Where an item stands in the document. */
-interface Row {
-	readonly kind: EntityKind;
-	readonly id: string;
-}
+import { TouchedRows, type Row } from './touched-rows.ts';
 
 /**
  * The plain value of a document that goes on changing. After a change only the items that it touched
@@ -23,7 +18,7 @@ export class LiveProgramme {
 	private readonly doc: Y.Doc;
 	private readonly frame: Frame;
 	private readonly rows = new Map<string, { item?: Item; problems: readonly Problem[] }>();
-	private readonly rootNames = new WeakMap<object, string>();
+	private readonly touchedRows: TouchedRows;
 	private readonly listeners = new Set<(changed: ReadonlySet<ItemId>) => void>();
 	private rootCount = -1;
 	private rootProblems: readonly Problem[] = [];
@@ -37,7 +32,7 @@ export class LiveProgramme {
 	constructor(doc: Y.Doc, frame: Frame) {
 		this.doc = doc;
 		this.frame = frame;
-		// All kinds are claimed at once: a type that exists keeps its kind for good.
+		this.touchedRows = new TouchedRows(doc);
 		for (const kind of entityKinds) {
 			for (const key of rowsOf(doc, kind).keys()) this.readRow(kind, key);
 		}
@@ -78,7 +73,7 @@ export class LiveProgramme {
 
 	private readonly onTransaction = (transaction: Y.Transaction): void => {
 		let valueChanged = this.findUnknownRoots();
-		const touched = touchedRows(transaction, this.doc, this.rootNames);
+		const touched = this.touchedRows.of(transaction);
 		this.touched = [...touched.values()].map(({ id }) => id).filter(isItemId);
 		if (this.listeners.size === 0) {
 			for (const [key, row] of touched) this.unread.set(key, row);
@@ -142,49 +137,4 @@ export class LiveProgramme {
 		}
 		return { programme: { frame: this.frame, items }, problems };
 	}
-}
-
-/** The rows of items that a transaction touched: in the row itself or in one of the item's texts. */
-function touchedRows(
-	transaction: Y.Transaction,
-	doc: Y.Doc,
-	rootNames: WeakMap<object, string>,
-): Map<string, Row> {
-	const touched = new Map<string, Row>();
-	const touch = (kind: EntityKind, id: string) => touched.set(`${kind}/${id}`, { kind, id });
-	const kindMaps = new Map<object, EntityKind>(
-		entityKinds.map((kind) => [rowsOf(doc, kind), kind]),
-	);
-	for (const [type, keys] of transaction.changed) {
-		const kind = kindMaps.get(type);
-		if (kind) for (const key of keys) if (key !== null) touch(kind, key);
-	}
-	// A top-level type that nobody here has asked for yet tells its parents nothing: look at both lists.
-	const types = new Set([...transaction.changed.keys(), ...transaction.changedParentTypes.keys()]);
-	for (const type of types) {
-		const parent = type._item?.parent;
-		const kind = parent ? kindMaps.get(parent) : undefined;
-		if (kind && type._item?.parentSub) touch(kind, type._item.parentSub);
-		if (type._item !== null || kindMaps.has(type)) continue;
-		const text = parseTextName(nameOfRoot(doc, type, rootNames));
-		if (!text) continue;
-		for (const owner of entityKinds) if (rowsOf(doc, owner).has(text.id)) touch(owner, text.id);
-	}
-	return touched;
-}
-
-/**
- * The name of a top-level type. Yjs does not know it without a search, so all are remembered at once, by
- * the inner map: a type that arrived untyped is replaced when somebody asks for it by its kind, its inner
- * map stays.
- */
-function nameOfRoot(
-	doc: Y.Doc,
-	type: { readonly _map: object },
-	names: WeakMap<object, string>,
-): string {
-	const known = names.get(type._map);
-	if (known !== undefined) return known;
-	for (const [name, shared] of doc.share) names.set(shared._map, name);
-	return names.get(type._map) ?? '';
 }
