@@ -23,6 +23,7 @@ import { outlineOf } from '#domain/outline/outline.ts';
 import type { Problem } from '#domain/problem.ts';
 import type { Programme } from '#domain/programme.ts';
 import type { Side } from '#domain/side.ts';
+import { Drawing } from './drawing.svelte.ts';
 
 /** What a page knows of the programme that it opens. */
 export interface OpenProgramme {
@@ -34,6 +35,9 @@ export interface OpenProgramme {
 	readonly mayEdit: boolean;
 	readonly side: Side | null;
 }
+
+/** The kinds of items that are drawn one by one; all others with those that they belong to. */
+const drawn: ReadonlySet<EntityKind> = new Set(['chapter', 'fieldOfAction', 'goal', 'measure']);
 
 /** Waits this long after a change before it checks the whole programme again. */
 const checkAfterMs = 250;
@@ -73,6 +77,7 @@ export class ProgrammeSession {
 
 	private live: LiveProgramme | undefined;
 	private readonly shown: ReadonlySet<ItemId>;
+	private readonly drawing = new Drawing();
 	private checking: ReturnType<typeof setTimeout> | undefined;
 
 	constructor({ frame, beginning, state, mayEdit, side }: OpenProgramme) {
@@ -101,6 +106,12 @@ export class ProgrammeSession {
 		this.live = live;
 		this.programme = live.programme;
 		this.problems = problemsIn(live);
+		if (this.isLarge) {
+			const rest = this.outline.all.filter(
+				({ id, kind }) => drawn.has(kind) && !this.shown.has(id),
+			);
+			void this.drawing.start(rest.map(({ id }) => id));
+		}
 		this.isWhole = true;
 		live.onChange(() => {
 			this.programme = live.programme;
@@ -109,9 +120,21 @@ export class ProgrammeSession {
 		});
 	}
 
-	/** Whether an item is here with all that belongs to it. */
+	/** Whether an item is here with all that belongs to it, and its turn to be drawn has come. */
 	shows(id: ItemId): boolean {
-		return this.isWhole || this.shown.has(id);
+		return (this.isWhole || this.shown.has(id)) && this.drawing.shows(id);
+	}
+
+	/** Whether everything is here and drawn. */
+	get isDrawn(): boolean {
+		return this.isWhole && this.drawing.isDone;
+	}
+
+	/** Draws an item now, with what it stands in, because somebody goes there. */
+	draw(id: ItemId): void {
+		const path = this.outline.pathTo(id).map((above) => above.id);
+		const chapter = this.outline.chapters.find((one) => this.outline.roleOf(one) === 'fields');
+		this.drawing.hurry([...(chapter ? [chapter.id] : []), ...path, id]);
 	}
 
 	/** Calls back with every update of the document from now on, its origin and the items it touched. */
@@ -186,6 +209,7 @@ export class ProgrammeSession {
 
 	destroy(): void {
 		clearTimeout(this.checking);
+		this.drawing.stop();
 		this.undoManager.destroy();
 		this.live?.destroy();
 		this.doc.destroy();
