@@ -11,6 +11,7 @@ import type { Identity } from '#server/auth/identity.ts';
 import type { Logger } from '#server/log.ts';
 import type { Database } from '#server/store/database.ts';
 import { loadDocument } from '#server/store/documents.ts';
+import { lacksEntries } from '#server/store/log-tail.ts';
 import { sequenceAt } from '#server/store/history.ts';
 import { projectProgramme } from '#server/store/projection.ts';
 import { frameOf } from '#server/store/programmes.ts';
@@ -21,7 +22,9 @@ import { defaultLimits, limit, type Limits } from './limits.ts';
 import { applyInTurns, joined } from './live-document.ts';
 import { Persistence } from './persist.ts';
 import { presence } from './presence.ts';
-import { Projector } from './projector.ts';
+import { Projector, type CommittedState } from './projector.ts';
+import type { Redis } from './relay/redis.ts';
+import { Relay } from './relay/relay.ts';
 import { revokeRegularly } from './revoke.ts';
 import { Sockets } from './sockets.ts';
 import { Visits } from './visits.ts';
@@ -42,6 +45,10 @@ export interface HubOptions {
 	readonly closeWithinMs?: number;
 	/** Milliseconds since 1970. */
 	readonly now?: () => number;
+	/** Where other servers of this database are heard; without it there must be none. */
+	readonly redis?: Redis | undefined;
+	/** How often the log is asked for what other servers wrote, besides when they say so. */
+	readonly lookEveryMs?: number;
 }
 
 /** All live documents of this server: sockets in front, the log behind. */
@@ -54,23 +61,29 @@ export class Hub {
 	private readonly hocuspocus: Hocuspocus;
 	private readonly sockets: Sockets;
 	private readonly visits: Visits;
+	private readonly relay: Relay | undefined;
 	private readonly revocation: { stop(): void };
 	private closing: Promise<void> | undefined;
 
 	constructor(options: HubOptions) {
 		const { db, log, identify, sessionOf, httpTimes: times } = options;
 		const { limits = defaultLimits, revokeEveryMs = 3_000, now = Date.now, writeLimitMs } = options;
+		const { redis, lookEveryMs } = options;
 		this.db = db;
 		this.logger = log;
 		this.closeWithinMs = options.closeWithinMs ?? 6_000;
 		this.projector = new Projector(
-			(programmeId, state) => projectProgramme(db, programmeId, state.sequence, state.programme),
+			(programmeId, state) => this.project(programmeId, state),
 			(error) => log.error({ err: error }, 'a programme cannot be projected'),
 		);
 		this.persistence = new Persistence({
 			...{ db, logger: log, now, writeLimitMs },
 			projector: this.projector,
+			...(redis && {
+				written: (programmeId, sequence) => this.relay?.ring(programmeId, sequence),
+			}),
 		});
+		this.relay = redis && this.relayOver(redis, lookEveryMs);
 		this.visits = new Visits(db, log, now);
 		const usage = {
 			sizeOf: (name: string) =>
@@ -83,8 +96,9 @@ export class Hub {
 				authenticate(db, identify, log),
 				limit(limits, usage, now),
 				...this.persistence.extensions,
-				acknowledge(this.persistence.log),
+				acknowledge(this.persistence.log, this.relay && ((id) => this.catchUp(id))),
 				presence(),
+				...(this.relay ? [this.relay.extension] : []),
 				this.visits.extension,
 			],
 		});
@@ -97,6 +111,11 @@ export class Hub {
 		return this.sockets.isOpen;
 	}
 
+	/** Whether other servers are heard at once; `undefined` where there are none. */
+	get hearsOthers(): boolean | undefined {
+		return this.relay?.isThere;
+	}
+
 	/** Takes a socket over; refuses it when there are too many or the server is going away. */
 	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
 		this.sockets.upgrade(request, socket, head);
@@ -107,8 +126,12 @@ export class Hub {
 		return this.sockets.answer(request, response);
 	}
 
-	/** The plain value of a programme as it is on disk, with what could not be read. */
+	/**
+	 * The plain value of a programme as it is on disk, with what could not be read; whatever was acknowledged
+	 * before, here or by another server, is in it.
+	 */
 	async read(programmeId: string): Promise<Reading> {
+		await this.catchUp(programmeId);
 		const opened = this.persistence.opened(programmeId);
 		if (opened) {
 			const { reading } = opened;
@@ -133,6 +156,7 @@ export class Hub {
 
 	/** A programme for a page that shows it before it is connected: the document as one update, its value. */
 	async open(programmeId: string): Promise<{ state: Uint8Array; programme: Programme }> {
+		await this.catchUp(programmeId);
 		const opened = this.persistence.opened(programmeId);
 		if (opened) return { state: opened.state(), programme: opened.reading.programme };
 		const { doc, frame, updates } = await this.load(programmeId);
@@ -153,6 +177,7 @@ export class Hub {
 			context,
 		);
 		try {
+			await this.catchUp(programmeId);
 			const { document } = connection;
 			if (!document) throw new DomainError('unavailable');
 			let result: T | undefined;
@@ -170,11 +195,8 @@ export class Hub {
 	}
 
 	/** Makes up for what an earlier server could not project before it ended. */
-	async projectBehind(programmes: readonly { id: string; sequence: number }[]): Promise<void> {
-		for (const { id, sequence } of programmes) {
-			const { programme } = await this.read(id);
-			this.projector.offer(id, { sequence, programme });
-		}
+	async projectBehind(programmes: readonly { readonly id: string }[]): Promise<void> {
+		for (const { id } of programmes) this.projector.offer(id, await this.stateOnDisk(id));
 	}
 
 	/** Resolves once lists and histories show everything that is on disk. */
@@ -199,10 +221,39 @@ export class Hub {
 		const ended = Promise.all([this.visits.close(this.hocuspocus), this.settled()]);
 		await Promise.race([ended, pause(this.closeWithinMs, undefined, { ref: false })]);
 		this.persistence.end();
+		this.relay?.close();
 		const { edits, people } = log.unsaved;
 		if (edits === 0) return;
 		this.logger.fatal({ edits, people }, 'ended with edits that are not on disk');
 		throw new Error(`${edits} edits of ${people} people are not on disk`);
+	}
+
+	private async catchUp(programmeId: string): Promise<void> {
+		await this.relay?.catchUp(programmeId);
+	}
+
+	private relayOver(redis: Redis, lookEveryMs: number | undefined): Relay {
+		const { db, logger: log, persistence: documents } = this;
+		const hocuspocus = () => this.hocuspocus;
+		return new Relay({ db, log, redis, documents, hocuspocus, lookEveryMs });
+	}
+
+	/**
+	 * Where another server wrote in between, the document in memory was at no moment what the log is up to a
+	 * number; then the log itself is read.
+	 */
+	private async project(programmeId: string, state: CommittedState): Promise<void> {
+		const { position, sequence } = state;
+		const lacks =
+			this.relay && (await lacksEntries(this.db, { programmeId, ...position }, sequence));
+		const whole = lacks ? await this.stateOnDisk(programmeId) : state;
+		await projectProgramme(this.db, programmeId, whole.sequence, whole.programme);
+	}
+
+	private async stateOnDisk(programmeId: string): Promise<CommittedState> {
+		const { doc, frame, sequence } = await this.load(programmeId);
+		const { programme } = readProgramme(doc, frame);
+		return { sequence, programme, position: { upTo: sequence, own: [] } };
 	}
 
 	private async load(programmeId: string, upTo?: number) {
@@ -213,6 +264,6 @@ export class Hub {
 		if (!frame || stored.sequence === 0) throw new DomainError('not-found');
 		const doc = new Y.Doc();
 		await applyInTurns(doc, stored);
-		return { doc, frame, updates: stored.updates };
+		return { doc, frame, updates: stored.updates, sequence: stored.sequence };
 	}
 }

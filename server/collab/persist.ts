@@ -10,6 +10,7 @@ import { userOfOrigin } from './context.ts';
 import { LiveDocument } from './live-document.ts';
 import type { Projector } from './projector.ts';
 import { Refusal } from './refusal.ts';
+import { afterWriting } from './relay/log-position.ts';
 import { Snapshots } from './snapshots.ts';
 import { StorageNotices } from './storage-notices.ts';
 import { UpdateLog, type Unsaved } from './update-log.ts';
@@ -22,6 +23,8 @@ export interface PersistenceOptions {
 	readonly now: () => number;
 	/** How long the database may take for a write before it counts as failed. */
 	readonly writeLimitMs?: number | undefined;
+	/** Called when more of a programme is on disk, up to that number; left out where no other server cares. */
+	readonly written?: ((programmeId: string, sequence: number) => void) | undefined;
 }
 
 /** A document that is open, where Hocuspocus has it and with what is known of it here. */
@@ -78,6 +81,20 @@ export class Persistence {
 	/** The document of a programme if somebody has it open. */
 	opened(programmeId: string): LiveDocument | undefined {
 		return this.documents.get(programmeId)?.live;
+	}
+
+	/** The programmes that somebody has open. */
+	programmes(): Iterable<string> {
+		return this.documents.keys();
+	}
+
+	/** Something that another server wrote has come into a document. */
+	grown(programmeId: string, live: LiveDocument): void {
+		// What waits to be written is not on disk: its batch says what is.
+		if (this.log.hasPending(programmeId)) return;
+		const { reading, position } = live;
+		const { programme } = reading;
+		this.options.projector.offer(programmeId, { sequence: position.upTo, programme, position });
 	}
 
 	/** Writes nothing any more. */
@@ -138,13 +155,20 @@ export class Persistence {
 		this.documents.delete(programmeId);
 	}
 
-	private closing(programmeId: string, bytes: number): (sequence: number) => void {
+	private closing(programmeId: string, bytes: number): (sequences: readonly number[]) => void {
 		const live = this.opened(programmeId);
 		const programme = live?.reading.programme;
+		const { projector, written } = this.options;
 		if (!live || !programme) return () => {};
-		return (sequence) => {
+		const before = live.position;
+		return (sequences) => {
+			const sequence = Math.max(...sequences);
 			live.tailBytes += bytes;
-			this.options.projector.offer(programmeId, { sequence, programme });
+			if (written) live.noteWritten(sequences);
+			else live.followLog([], sequence);
+			const position = afterWriting(before, sequences);
+			projector.offer(programmeId, { sequence, programme, position });
+			written?.(programmeId, sequence);
 			void this.snapshots.afterCommit(programmeId, live);
 		};
 	}

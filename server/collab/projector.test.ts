@@ -5,7 +5,7 @@ import { Projector, type CommittedState } from './projector.ts';
 
 const state = (sequence: number): CommittedState => {
 	const programme: Programme = { frame: testFrame, items: new Map() };
-	return { sequence, programme };
+	return { sequence, programme, position: { upTo: sequence, own: [] } };
 };
 
 /** What was projected, and a table that can be made to fail or to take its time. */
