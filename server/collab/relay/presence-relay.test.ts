@@ -1,5 +1,5 @@
 import type { Hocuspocus } from '@hocuspocus/server';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { programmeItemId } from '#domain/id.ts';
 import { documentNameOf } from '#domain/protocol/document-name.ts';
 import type { Identity } from '#server/auth/identity.ts';
@@ -90,7 +90,8 @@ describe('presence on two servers', () => {
 		// What the first server says after this shows that it had the chance to say that Anna left.
 		carla.provider.setAwarenessField('place', place);
 		await until(() => seenBy(berta, carla)?.['place'] !== undefined);
-		expect(awarenessAt(servers.other).getStates().get(client)).toMatchObject({ place: elsewhere });
+		for (const live of [scene.live, servers.other])
+			expect(awarenessAt(live).getStates().get(client)).toMatchObject({ place: elsewhere });
 		again.close();
 	});
 
@@ -120,6 +121,7 @@ describe('presence on two servers', () => {
 
 describe('what else stands in Redis', () => {
 	it('harms nobody: nonsense is passed over, and edits go on crossing', async () => {
+		const warn = vi.spyOn(scene.test.app.log, 'warn');
 		const line = await servers.line();
 		const { programme: programmeId } = scene;
 		for (const bytes of [[], [0], [200], [1, 2, 3], [0, 255, 255, 255, 255]])
@@ -134,6 +136,10 @@ describe('what else stands in Redis', () => {
 		berta.write('!');
 		await until(() => anna.text === 'Wasser!');
 		expect(await scene.stored()).toBe('Wasser!');
+		const said = warn.mock.calls.map((call) => call.at(-1));
+		expect(said).toContain('Redis brought a message that cannot be read');
+		expect(said).toContain('Redis brought presence that cannot be read');
+		warn.mockRestore();
 	});
 });
 
