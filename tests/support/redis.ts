@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,9 +25,8 @@ export class RedisServer {
 
 	/** Starts it again, empty, at the same address. */
 	async restart(): Promise<void> {
-		const command = process.env['REDIS_SERVER'] ?? 'redis-server';
 		const options = { '--port': `${this.port}`, '--bind': '127.0.0.1', '--save': '' };
-		const child = spawn(command, Object.entries(options).flat(), {
+		const child = spawn(program(), Object.entries(options).flat(), {
 			cwd: this.folder,
 			stdio: ['ignore', 'pipe', 'inherit'],
 		});
@@ -61,6 +60,12 @@ export class RedisServer {
 		await this.kill();
 		rmSync(this.folder, { recursive: true });
 	}
+}
+
+/** Where `server/cli/ensure.mjs` finds or installs it; `REDIS_SERVER` names another. */
+function program(): string {
+	const places = ['/usr/bin/redis-server', '/usr/local/bin/redis-server', '/usr/bin/valkey-server'];
+	return process.env['REDIS_SERVER'] ?? places.find((path) => existsSync(path)) ?? 'redis-server';
 }
 
 async function freePort(): Promise<number> {
