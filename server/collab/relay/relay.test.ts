@@ -274,7 +274,7 @@ function silently({ doc, provider }: Client, change: () => void): void {
 }
 
 /** Appends to the log what no server that is there has seen. */
-async function append(bytes = new Uint8Array()): Promise<void> {
+async function append(bytes: Uint8Array = new Uint8Array()): Promise<void> {
 	const entry = { programmeId: scene.programme, userId: null, at: new Date(), bytes, items: [] };
 	await appendUpdates(scene.db, [entry]);
 }
