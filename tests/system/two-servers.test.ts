@@ -56,11 +56,11 @@ async function tokenOf(email: string): Promise<string> {
 }
 
 const ask = async (path: string, token: string, method = 'GET') => {
-	const headers = { authorization: `Bearer ${token}` };
+	const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
 	const response = await fetch(`${one.address}/api/v1/programmes/${programme}${path}`, {
 		...{ method, headers },
 	});
-	expect(response.status).toBeLessThan(300);
+	expect(response.ok, await response.clone().text()).toBe(true);
 	return (await response.json()) as { members: { userId: string; name: string }[] };
 };
 
