@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
-/** Settings of one server, read once at start. The README lists them. */
+/** Settings of one server, read once at start. docs/OPERATIONS.md lists them. */
 export interface Config {
 	readonly port: number;
 	readonly host: string;
