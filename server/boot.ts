@@ -68,7 +68,7 @@ export async function boot(config: Config, log: Logger): Promise<Running> {
 		};
 		await hub.projectBehind(await programmesBehind(db));
 		if (config.demo) await seedDemo(app);
-		await database.started();
+		if (redis) await database.started();
 		const compaction = compactRegularly(db, log, Date.now);
 		closers.push(async () => compaction.stop());
 		return { app, replaced, close };
@@ -102,7 +102,8 @@ async function openClaimedDatabase(
 		? await connectRedis(redisUrl, await identityOf(database.db).catch(unusable), log)
 		: undefined;
 	if (redis) closers.push(async () => redis.close());
-	const events = { taken, lost };
+	const waiting = () => log.info('waits for another server of this database that is starting');
+	const events = { taken, lost, waiting };
 	const claim = redis
 		? await database.join(redis.group, events).catch(unusable)
 		: (await database.claim(events).catch(unusable))

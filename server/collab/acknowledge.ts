@@ -1,7 +1,7 @@
 import { MessageType, type Connection, type Extension } from '@hocuspocus/server';
 import { createDecoder, readVarString, readVarUint } from 'lib0/decoding';
-import { programmeOfDocument } from '#domain/protocol/document-name.ts';
 import { applyUpdateV2 } from 'yjs';
+import { programmeOfDocument } from '#domain/protocol/document-name.ts';
 import { takeIncomplete } from './incomplete.ts';
 import { Refusal } from './refusal.ts';
 import type { UpdateLog } from './update-log.ts';
@@ -28,24 +28,24 @@ export function acknowledge(
 			held.add(connection);
 			const programmeId = programmeOfDocument(documentName) ?? '';
 			const send = connection.send.bind(connection);
-			connection.send = (message) => {
-				if (!isSavedMessage(message)) return send(message);
-				const isConnected = () => document.hasConnection(connection);
+			const outOfStep = () => connection.close(new Refusal('out-of-step'));
+			const sendOnceCommitted = (message: Uint8Array) => {
 				const acknowledged = () => {
 					// Who has connected again meanwhile would take it for that of what they sent since.
-					if (isConnected()) send(message);
+					if (document.hasConnection(connection)) send(message);
 				};
-				const whenCommitted = () =>
-					void log.whenCommitted(programmeId).then(acknowledged, () => {}); // given up: nobody is connected
-				const outOfStep = () => connection.close(new Refusal('out-of-step'));
+				log.whenCommitted(programmeId).then(acknowledged, () => {}); // given up: nobody is connected
+			};
+			connection.send = (message) => {
+				if (!isSavedMessage(message)) return send(message);
 				const incomplete = takeIncomplete(document);
-				if (!incomplete) return whenCommitted();
+				if (!incomplete) return sendOnceCommitted(message);
 				if (!catchUp) return outOfStep();
 				catchUp(programmeId).then(() => {
-					if (!isConnected()) return;
+					if (!document.hasConnection(connection)) return;
 					applyUpdateV2(document, incomplete, { source: 'connection', connection });
 					if (takeIncomplete(document)) outOfStep();
-					else whenCommitted();
+					else sendOnceCommitted(message);
 				}, outOfStep);
 			};
 			return Promise.resolve();

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Hocuspocus } from '@hocuspocus/server';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { readProgramme, type Reading } from '#domain/doc/read.ts';
 import type { Programme } from '#domain/programme.ts';
 import { DomainError } from '#domain/error.ts';
@@ -10,23 +10,21 @@ import { documentNameOf, programmeOfDocument } from '#domain/protocol/document-n
 import type { Identity } from '#server/auth/identity.ts';
 import type { Logger } from '#server/log.ts';
 import type { Database } from '#server/store/database.ts';
-import { loadDocument } from '#server/store/documents.ts';
-import { lacksEntries } from '#server/store/log-tail.ts';
 import { sequenceAt } from '#server/store/history.ts';
 import { projectProgramme } from '#server/store/projection.ts';
-import { frameOf } from '#server/store/programmes.ts';
 import { acknowledge } from './acknowledge.ts';
 import { authenticate } from './authenticate.ts';
 import type { HttpTimes } from './http-sockets.ts';
 import { defaultLimits, limit, type Limits } from './limits.ts';
-import { applyInTurns, joined } from './live-document.ts';
+import { joined } from './live-document.ts';
 import { Persistence } from './persist.ts';
 import { presence } from './presence.ts';
-import { Projector, type CommittedState } from './projector.ts';
+import { Projector } from './projector.ts';
 import type { Redis } from './relay/redis.ts';
 import { Relay } from './relay/relay.ts';
 import { revokeRegularly } from './revoke.ts';
 import { Sockets } from './sockets.ts';
+import { loadProgramme, projectShared, storedState } from './stored-programme.ts';
 import { Visits } from './visits.ts';
 
 export interface HubOptions {
@@ -73,7 +71,10 @@ export class Hub {
 		this.logger = log;
 		this.closeWithinMs = options.closeWithinMs ?? 6_000;
 		this.projector = new Projector(
-			(programmeId, state) => this.project(programmeId, state),
+			(programmeId, state) =>
+				redis
+					? projectShared(db, programmeId, state)
+					: projectProgramme(db, programmeId, state.sequence, state.programme),
 			(error) => log.error({ err: error }, 'a programme cannot be projected'),
 		);
 		this.persistence = new Persistence({
@@ -138,7 +139,7 @@ export class Hub {
 			await this.persistence.log.whenCommitted(programmeId);
 			return reading;
 		}
-		const { doc, frame } = await this.load(programmeId);
+		const { doc, frame } = await loadProgramme(this.db, programmeId);
 		return readProgramme(doc, frame);
 	}
 
@@ -150,7 +151,7 @@ export class Hub {
 		await this.persistence.log.whenCommitted(programmeId);
 		const sequence = await sequenceAt(this.db, programmeId, at);
 		if (sequence === undefined) return undefined;
-		const { doc, frame } = await this.load(programmeId, sequence);
+		const { doc, frame } = await loadProgramme(this.db, programmeId, sequence);
 		return readProgramme(doc, frame);
 	}
 
@@ -159,7 +160,7 @@ export class Hub {
 		await this.catchUp(programmeId);
 		const opened = this.persistence.opened(programmeId);
 		if (opened) return { state: opened.state(), programme: opened.reading.programme };
-		const { doc, frame, updates } = await this.load(programmeId);
+		const { doc, frame, updates } = await loadProgramme(this.db, programmeId);
 		return { state: joined(updates), programme: readProgramme(doc, frame).programme };
 	}
 
@@ -196,7 +197,7 @@ export class Hub {
 
 	/** Makes up for what an earlier server could not project before it ended. */
 	async projectBehind(programmes: readonly { readonly id: string }[]): Promise<void> {
-		for (const { id } of programmes) this.projector.offer(id, await this.stateOnDisk(id));
+		for (const { id } of programmes) this.projector.offer(id, await storedState(this.db, id));
 	}
 
 	/** Resolves once lists and histories show everything that is on disk. */
@@ -236,34 +237,5 @@ export class Hub {
 		const { db, logger: log, persistence: documents } = this;
 		const hocuspocus = () => this.hocuspocus;
 		return new Relay({ db, log, redis, documents, hocuspocus, lookEveryMs });
-	}
-
-	/**
-	 * Where another server wrote in between, the document in memory was at no moment what the log is up to a
-	 * number; then the log itself is read.
-	 */
-	private async project(programmeId: string, state: CommittedState): Promise<void> {
-		const { position, sequence } = state;
-		const lacks =
-			this.relay && (await lacksEntries(this.db, { programmeId, ...position }, sequence));
-		const whole = lacks ? await this.stateOnDisk(programmeId) : state;
-		await projectProgramme(this.db, programmeId, whole.sequence, whole.programme);
-	}
-
-	private async stateOnDisk(programmeId: string): Promise<CommittedState> {
-		const { doc, frame, sequence } = await this.load(programmeId);
-		const { programme } = readProgramme(doc, frame);
-		return { sequence, programme, position: { upTo: sequence, own: [] } };
-	}
-
-	private async load(programmeId: string, upTo?: number) {
-		const [stored, frame] = await Promise.all([
-			loadDocument(this.db, programmeId, upTo),
-			frameOf(this.db, programmeId),
-		]);
-		if (!frame || stored.sequence === 0) throw new DomainError('not-found');
-		const doc = new Y.Doc();
-		await applyInTurns(doc, stored);
-		return { doc, frame, updates: stored.updates, sequence: stored.sequence };
 	}
 }

@@ -6,7 +6,7 @@ import { mergeUpdatesV2, type Doc } from 'yjs';
  * somebody else, and be taken for theirs.
  */
 export function takeIncomplete({ store }: Doc): Uint8Array | undefined {
-	const parts = [store.pendingStructs?.update, store.pendingDs].filter((part) => part != null);
+	const parts = [store.pendingStructs?.update ?? [], store.pendingDs ?? []].flat();
 	store.pendingStructs = null;
 	store.pendingDs = null;
 	return parts.length > 0 ? mergeUpdatesV2(parts) : undefined;

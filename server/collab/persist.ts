@@ -164,6 +164,7 @@ export class Persistence {
 		return (sequences) => {
 			const sequence = Math.max(...sequences);
 			live.tailBytes += bytes;
+			// Where nobody else writes, nothing is missing below what was written last.
 			if (written) live.noteWritten(sequences);
 			else live.followLog([], sequence);
 			const position = afterWriting(before, sequences);

@@ -23,8 +23,9 @@ export interface OpenDatabase {
 	 * until this one says `started`.
 	 */
 	join(group: string, events: PlaceEvents): Promise<Claim>;
-	/** Whether no other server of the group is there. */
+	/** Whether no other server of the group is there; asked by one that has joined. */
 	isAlone(): Promise<boolean>;
+	/** Lets the next server of the group start; asked by one that has joined. */
 	started(): Promise<void>;
 	/** Brings the tables up to date; the caller has claimed the database, so no older server uses them. */
 	migrate(): Promise<void>;

@@ -16,6 +16,8 @@ export interface PlaceEvents {
 	readonly taken: () => void;
 	/** The connection broke, or it cannot be made again yet; the place is asked for until it answers. */
 	readonly lost: (error?: unknown) => void;
+	/** Another server of the group is starting: this one has to wait. */
+	readonly waiting?: () => void;
 }
 
 /** What asking for the place came to. `other-group`: servers that do not hear this one have it. */
@@ -60,11 +62,15 @@ export class ServerLock {
 
 	/** Waits until no other server of the group is starting, and lets the next one wait until `started`. */
 	async takeTurn(): Promise<void> {
-		if (this.group !== undefined) await this.sql`select pg_advisory_lock(${startLock})`;
+		const [row] = await this.sql`select pg_try_advisory_lock(${startLock}) as held`;
+		if (row?.['held'] === true) return;
+		this.events.waiting?.();
+		await this.sql`select pg_advisory_lock(${startLock})`;
 	}
 
+	/** Lets the next server of the group start. */
 	async started(): Promise<void> {
-		if (this.group !== undefined) await this.sql`select pg_advisory_unlock(${startLock})`;
+		await this.sql`select pg_advisory_unlock(${startLock})`;
 	}
 
 	/** Whether no other server has the place as well. */

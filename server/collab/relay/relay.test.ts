@@ -5,6 +5,7 @@ import { runAction } from '#server/actions/action.ts';
 import { cutVersion } from '#server/actions/cut-version.ts';
 import { setText } from '#domain/doc/commands.ts';
 import { programmeItemId } from '#domain/id.ts';
+import { compactNext } from '#server/collab/compact.ts';
 import { appendUpdates } from '#server/store/documents.ts';
 import { bytesOf } from '#server/store/versions.ts';
 import { version } from '#server/store/schema/versions.ts';
@@ -223,6 +224,25 @@ describe('while Redis is away', () => {
 	});
 });
 
+describe('the log that is compacted', () => {
+	it('while a server has not read it yet is followed all the same', async () => {
+		const berta = await servers.joinOther(scene.alajuela);
+		const doc = new Y.Doc();
+		const updates: Uint8Array[] = [];
+		doc.on('update', (bytes: Uint8Array) => updates.push(bytes));
+		for (const words of ['eins', ' zwei', ' drei']) textOf(doc).insert(textOf(doc).length, words);
+		const long = new Date(0);
+		for (const bytes of updates) await append(bytes, long);
+		const before = (await scene.log()).length;
+		// Two servers at once.
+		const at = new Date(1_000);
+		await Promise.all([1, 2].map(() => compactNext(scene.db, scene.programme, at)));
+		expect(await scene.log()).toHaveLength(before - 2);
+		await servers.other.hub.read(scene.programme);
+		await until(() => berta.text === 'eins zwei drei');
+	});
+});
+
 describe('lists and histories', () => {
 	const title = (client: Client, language: 'de' | 'es', words: string) =>
 		setText(client.doc, { kind: 'programme', id: programmeItemId }, 'title', language, words, null);
@@ -274,8 +294,8 @@ function silently({ doc, provider }: Client, change: () => void): void {
 }
 
 /** Appends to the log what no server that is there has seen. */
-async function append(bytes: Uint8Array = new Uint8Array()): Promise<void> {
-	const entry = { programmeId: scene.programme, userId: null, at: new Date(), bytes, items: [] };
+async function append(bytes = new Uint8Array() as Uint8Array, at = new Date()): Promise<void> {
+	const entry = { programmeId: scene.programme, userId: null, at, bytes, items: [] };
 	await appendUpdates(scene.db, [entry]);
 }
 
