@@ -132,6 +132,7 @@ describe('two servers of one database', () => {
 		await expect.poll(health, { timeout: 10_000 }).toEqual({ status: 'ok', redis: 'there' });
 		expect(one.output).toContain('Redis is away');
 		expect(one.output).toContain('Redis is back');
+		expect(one.output).not.toContain('cannot be read');
 		await Promise.all([anna.leave(), berta.leave()]);
 	});
 });

@@ -21,13 +21,17 @@ afterEach(async () => {
 /** What a line hears. */
 class Listener {
 	readonly heard: number[] = [];
+	messages = 0;
 	back = 0;
 	readonly redis: Redis;
 
 	constructor(redis: Redis) {
 		this.redis = redis;
 		redis.listen({
-			heard: (message) => this.heard.push(...message),
+			heard: (message) => {
+				this.messages++;
+				this.heard.push(...message);
+			},
 			back: () => void this.back++,
 		});
 	}
@@ -88,6 +92,17 @@ describe('a line through Redis', () => {
 		b.say(1);
 		await until(() => a.heard.includes(1));
 		expect(a.heard).toEqual([1]);
+	});
+
+	it('keeps to itself by what it finds out whether it is there', async () => {
+		const [a, b] = [await connect(), await connect()];
+		server.signal('SIGSTOP');
+		await until(() => !a.redis.isThere && !b.redis.isThere);
+		server.signal('SIGCONT');
+		await until(() => a.back === 1 && b.back === 1);
+		a.say(1);
+		await until(() => b.heard.length > 0);
+		expect([a.messages, b.messages]).toEqual([0, 1]);
 	});
 
 	it('keeps its group when Redis has forgotten it', async () => {

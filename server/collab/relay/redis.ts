@@ -114,7 +114,9 @@ export class Redis {
 
 	private hear(message: Buffer): void {
 		if (message.subarray(0, senderBytes).equals(this.sender)) this.hearEcho();
-		else this.events?.heard(new Uint8Array(message.subarray(senderBytes)));
+		// A beat of another server is for itself.
+		else if (message.length > senderBytes)
+			this.events?.heard(new Uint8Array(message.subarray(senderBytes)));
 	}
 
 	private hearEcho(): void {
@@ -139,9 +141,9 @@ export class Redis {
 			const subscriber = await open(this.url, failed);
 			this.clients = [publisher, subscriber];
 			await subscriber.subscribe(this.channel, (message) => this.hear(message), true);
-			if (this.closed) this.drop();
 		} finally {
 			this.connecting = false;
+			if (this.closed) this.drop();
 		}
 	}
 
