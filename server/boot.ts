@@ -79,8 +79,9 @@ export async function boot(config: Config, log: Logger): Promise<Running> {
 }
 
 /**
- * Opens the database for this server alone, or for it and those that it hears through Redis. An own PostgreSQL ends with the server that holds it: one
- * that was found running belongs to another server until this one has taken its place.
+ * Opens the database for this server alone, or for it and those that it hears through Redis. An own
+ * PostgreSQL ends with the server that holds it: one that was found running belongs to another server until
+ * this one has taken its place.
  */
 async function openClaimedDatabase(
 	config: Config,
