@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from './app.ts';
@@ -7,13 +7,15 @@ import { identify } from './auth/identify.ts';
 import { sessionCookie } from './auth/session-cookie.ts';
 import { compactRegularly } from './collab/compact.ts';
 import { Hub } from './collab/hub.ts';
+import { Redis } from './collab/relay/redis.ts';
 import type { Config } from './config.ts';
 import { seedDemo } from './demo/seed.ts';
 import { Exporter } from './export/exporter.ts';
 import type { Logger } from './log.ts';
 import { countUsers } from './store/accounts.ts';
-import { openDatabase, type OpenDatabase } from './store/database.ts';
+import { identityOf, openDatabase, type OpenDatabase } from './store/database.ts';
 import { startCluster } from './store/embedded/cluster.ts';
+import { isBehind } from './store/migrations.ts';
 import { keepSecret } from './store/embedded/secret.ts';
 
 /** A running server without its HTTP side. */
@@ -44,7 +46,8 @@ export async function boot(config: Config, log: Logger): Promise<Running> {
 	});
 	try {
 		mkdirSync(config.dataDir, { recursive: true });
-		const { db } = await openClaimedDatabase(config, log, closers, onTaken);
+		const { database, redis } = await openClaimedDatabase(config, log, closers, onTaken);
+		const { db } = database;
 		const secret = config.secret ?? keepSecret(join(config.dataDir, 'secret'));
 		const auth = createAuth({ db, secret, origin: config.origin, demo: config.demo });
 		const hub = new Hub({
@@ -52,6 +55,7 @@ export async function boot(config: Config, log: Logger): Promise<Running> {
 			log,
 			identify: (headers, token) => identify(auth, db, headers, token),
 			sessionOf: (headers) => sessionCookie(auth, headers),
+			redis,
 		});
 		closers.push(() => hub.close());
 		const exporter = new Exporter();
@@ -59,9 +63,10 @@ export async function boot(config: Config, log: Logger): Promise<Running> {
 		const app: App = {
 			...{ config, db, auth, hub, exporter, log },
 			clock: () => new Date(),
-			setupCode: await setupCode(config, db),
+			setupCode: await setupCode(config, db, secret),
 		};
 		if (config.demo) await seedDemo(app);
+		if (redis) await database.started();
 		const compaction = compactRegularly(db, log, Date.now);
 		closers.push(async () => compaction.stop());
 		return { app, replaced, close };
@@ -72,29 +77,40 @@ export async function boot(config: Config, log: Logger): Promise<Running> {
 }
 
 /**
- * Opens the database for this server alone. An own PostgreSQL ends with the server that holds it: one
- * that was found running belongs to another server until this one has taken its place.
+ * Opens the database for this server alone, or for it and those that it hears through Redis. An own
+ * PostgreSQL ends with the server that holds it: one that was found running belongs to another server until
+ * this one has taken its place.
  */
 async function openClaimedDatabase(
 	config: Config,
 	log: Logger,
 	closers: (() => Promise<void>)[],
 	taken: () => void,
-): Promise<OpenDatabase> {
+): Promise<{ readonly database: OpenDatabase; readonly redis: Redis | undefined }> {
 	const cluster = config.databaseUrl ? undefined : await startCluster(config.dataDir);
 	if (cluster && !cluster.adopted) closers.push(() => cluster.stop());
 	const database = openDatabase(cluster?.url ?? config.databaseUrl ?? '');
 	closers.push(() => database.close());
 	const lost = (error?: unknown) =>
 		log.warn({ err: error }, 'the place of this server in the database is lost; asking again');
-	const claimed = await database.claim({ taken, lost }).catch((error: Error) => {
+	const unusable = (error: Error) => {
 		throw new Error(`The database cannot be used: ${error.message}`, { cause: error });
-	});
-	if (!claimed) {
-		throw new Error(
-			'Another server is running on this database. Stop it, or choose another DATA_DIR.',
-		);
-	}
+	};
+	const { redisUrl } = config;
+	const redis = redisUrl
+		? await connectRedis(redisUrl, await identityOf(database.db).catch(unusable), log)
+		: undefined;
+	if (redis) closers.push(async () => redis.close());
+	const waiting = () => log.info('waits for another server of this database that is starting');
+	const events = { taken, lost, waiting };
+	const claim = redis
+		? await database.join(redis.group, events).catch(unusable)
+		: (await database.claim(events).catch(unusable))
+			? 'held'
+			: 'taken';
+	if (claim !== 'held') throw new Error(refusals[claim]);
+	if (redis && (await isBehind(database.db)) && !(await database.isAlone()))
+		throw new Error(stopAll);
 	await database.migrate();
 	if (cluster?.adopted) {
 		log.warn('took over a PostgreSQL that an earlier server left running');
@@ -106,15 +122,36 @@ async function openClaimedDatabase(
 		failed: (err) => log.error({ err }, 'the PostgreSQL of this server cannot be started yet'),
 		startedAgain: () => log.warn('the PostgreSQL of this server runs again'),
 	});
-	return database;
+	return { database, redis };
+}
+
+const refusals = {
+	taken:
+		'Another server is running on this database. Stop it, or choose another DATA_DIR. Servers that share a database must have the same REDIS_URL.',
+	'other-group':
+		'Servers are running on this database that use another Redis. All of them must have the same REDIS_URL.',
+};
+const stopAll =
+	'This server is newer than those that run on this database. Stop them all, and then start the newer ones.';
+
+async function connectRedis(url: string, database: string, log: Logger): Promise<Redis> {
+	try {
+		return await Redis.connect(url, database, log);
+	} catch (error) {
+		throw new Error(`Redis cannot be used: ${(error as Error).message}`, { cause: error });
+	}
 }
 
 /**
  * On a server that the world can reach, the first visitor must not become administrator by being
  * first: the form then asks for a code, which the process entry prints.
  */
-async function setupCode(config: Config, db: App['db']): Promise<string | undefined> {
+async function setupCode(
+	config: Config,
+	db: App['db'],
+	secret: string,
+): Promise<string | undefined> {
 	if (config.demo || config.origin === undefined || (await countUsers(db)) > 0) return undefined;
-	// 80 bits: it holds against any number of attempts.
-	return randomBytes(10).toString('hex');
+	// 80 bits: it holds against any number of attempts. The same whichever server one comes to.
+	return createHmac('sha256', secret).update('setup code').digest('hex').slice(0, 20);
 }

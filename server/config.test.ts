@@ -20,6 +20,7 @@ describe('settings', () => {
 			origin: undefined,
 			dataDir: resolve('data'),
 			databaseUrl: undefined,
+			redisUrl: undefined,
 			secret: undefined,
 			demo: true,
 			logLevel: 'info',
@@ -47,10 +48,22 @@ describe('settings', () => {
 		['ORIGIN', 'https://klima.lahr.example x', 'must be scheme and host without a path'],
 		['ORIGIN', 'https://klima.lahr.example:443', 'must be scheme and host without a path'],
 		['DATABASE_URL', 'mysql://db', 'must begin with postgres://'],
+		['REDIS_URL', 'http://redis', 'must begin with redis:// or rediss://'],
 		['SECRET', 'short', 'must have at least 32 characters'],
 		['DEMO', 'yes', 'must be 0 or 1'],
 	])('refuse %s=%s and say what it must be', (name, value, message) => {
 		expect(refusalOf({ [name]: value })).toContain(`${name}: ${message}`);
+	});
+
+	it('demand of servers that share a database what they must share', () => {
+		const REDIS_URL = 'redis://redis.lahr.example';
+		const message = refusalOf({ REDIS_URL });
+		expect(message).toContain('DATABASE_URL: must be set beside REDIS_URL');
+		expect(message).toContain('SECRET: must be set beside REDIS_URL');
+		const DATABASE_URL = 'postgres://klima@db.lahr.example/klima';
+		const SECRET = 'the same for all servers of the database';
+		const config = readConfig({ REDIS_URL, DATABASE_URL, SECRET });
+		expect(config).toMatchObject({ redisUrl: REDIS_URL, secret: SECRET, demo: false });
 	});
 
 	it('name everything that is wrong at once', () => {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
-/** Settings of one server, read once at start. The README lists them. */
+/** Settings of one server, read once at start. docs/OPERATIONS.md lists them. */
 export interface Config {
 	readonly port: number;
 	readonly host: string;
@@ -12,13 +12,15 @@ export interface Config {
 	readonly databaseUrl: string | undefined;
 	/** Without it the server makes one and keeps it in `dataDir`. */
 	readonly secret: string | undefined;
+	/** Where the servers of one database hear one another; without it there is one server. */
+	readonly redisUrl: string | undefined;
 	readonly demo: boolean;
 	readonly logLevel: string;
 }
 
 const portMessage = 'must be a number from 0 to 65535';
 
-const environment = z.object({
+const variables = z.object({
 	PORT: z
 		.string()
 		.regex(/^\d{1,5}$/, portMessage)
@@ -38,9 +40,27 @@ const environment = z.object({
 		.string()
 		.regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
 		.optional(),
+	REDIS_URL: z
+		.string()
+		.regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')
+		.optional(),
 	SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
 	DEMO: z.enum(['0', '1'], 'must be 0 or 1').optional(),
 	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/** What servers that share a database must be told alike. */
+const environment = variables.superRefine(({ REDIS_URL, DATABASE_URL, SECRET }, { addIssue }) => {
+	if (REDIS_URL === undefined) return;
+	const demand = (path: string, message: string) =>
+		addIssue({ code: 'custom', path: [path], message });
+	if (DATABASE_URL === undefined)
+		demand('DATABASE_URL', 'must be set beside REDIS_URL: servers share a database of yours');
+	if (SECRET === undefined)
+		demand(
+			'SECRET',
+			'must be set beside REDIS_URL, and be the same for all servers of the database',
+		);
 });
 
 /** Whether browsers would say of themselves that they are there: a port that is usual is left out. */
@@ -60,13 +80,15 @@ export function readConfig(variables: { readonly [name: string]: string | undefi
 		const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
 		throw new ConfigError(`These settings are wrong:\n  ${lines.join('\n  ')}`);
 	}
-	const { PORT, HOST, ORIGIN, DATA_DIR, DATABASE_URL, SECRET, DEMO, LOG_LEVEL } = parsed.data;
+	const { PORT, HOST, ORIGIN, DATA_DIR, DATABASE_URL, REDIS_URL, SECRET, DEMO, LOG_LEVEL } =
+		parsed.data;
 	return {
 		port: PORT,
 		host: HOST,
 		origin: ORIGIN,
 		dataDir: resolve(DATA_DIR),
 		databaseUrl: DATABASE_URL,
+		redisUrl: REDIS_URL,
 		secret: SECRET,
 		// The demo lets anybody in with one click: never by itself on a database somebody else runs.
 		demo: DEMO === undefined ? DATABASE_URL === undefined : DEMO === '1',

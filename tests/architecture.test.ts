@@ -84,6 +84,7 @@ const keepers: { readonly [name: string]: readonly string[] } = {
 	'@hocuspocus/server': ['server/collab'],
 	'drizzle-orm': ['server/store'],
 	postgres: ['server/store'],
+	'@redis/client': ['server/collab/relay'],
 	'better-auth': ['server/auth'],
 	'@myriaddreamin/typst-ts-node-compiler': ['server/export'],
 	yjs: [

@@ -1,5 +1,5 @@
 // Installs what the checkout needs and does nothing when it is there. Runs on any Node from 18 up,
-// before `node_modules` exists, so it imports nothing from npm. `--test` also installs Chromium.
+// before `node_modules` exists, so it imports nothing from npm. `--test` also installs Chromium and Redis.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -31,7 +31,22 @@ env['PATH'] = (env['PATH'] ?? '')
 
 installPackages();
 checkNode();
-if (process.argv.includes('--test')) installBrowser();
+if (process.argv.includes('--test')) {
+	installFromDebian({
+		chromium: [
+			process.env.CHROMIUM,
+			'/usr/bin/chromium',
+			'/usr/bin/chromium-browser',
+			'/usr/bin/google-chrome',
+		],
+		'redis-server': [
+			process.env.REDIS_SERVER,
+			'/usr/bin/redis-server',
+			'/usr/local/bin/redis-server',
+			'/usr/bin/valkey-server',
+		],
+	});
+}
 
 function installPackages() {
 	const lock = readFileSync(join(root, 'package-lock.json'));
@@ -62,15 +77,16 @@ function checkNode() {
 	process.exit(1);
 }
 
-function installBrowser() {
-	const known = [
-		process.env.CHROMIUM,
-		'/usr/bin/chromium',
-		'/usr/bin/chromium-browser',
-		'/usr/bin/google-chrome',
-	];
-	if (known.some((path) => path && existsSync(path))) return;
-	console.log('Installing Chromium …');
+/**
+ * Installs packages unless what is in them is at one of the places where it may be.
+ * @param {{ [name: string]: (string | undefined)[] }} packages
+ */
+function installFromDebian(packages) {
+	const missing = Object.keys(packages).filter(
+		(name) => !packages[name]?.some((path) => path && existsSync(path)),
+	);
+	if (missing.length === 0) return;
+	console.log(`Installing ${missing.join(', ')} …`);
 	const quiet = { ...env, DEBIAN_FRONTEND: 'noninteractive' };
 	/** @param {string[]} args */
 	const apt = (...args) =>
@@ -78,7 +94,7 @@ function installBrowser() {
 			? run('apt-get', args, quiet)
 			: run('sudo', ['--preserve-env=DEBIAN_FRONTEND', 'apt-get', ...args], quiet);
 	apt('update', '-qq');
-	apt('install', '-y', '-qq', '--no-install-recommends', 'chromium');
+	apt('install', '-y', '-qq', '--no-install-recommends', ...missing);
 }
 
 /**

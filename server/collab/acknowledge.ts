@@ -1,7 +1,8 @@
 import { MessageType, type Connection, type Extension } from '@hocuspocus/server';
 import { createDecoder, readVarString, readVarUint } from 'lib0/decoding';
+import { applyUpdateV2 } from 'yjs';
 import { programmeOfDocument } from '#domain/protocol/document-name.ts';
-import type { Doc } from 'yjs';
+import { takeIncomplete } from './incomplete.ts';
 import { Refusal } from './refusal.ts';
 import type { UpdateLog } from './update-log.ts';
 
@@ -10,8 +11,15 @@ import type { UpdateLog } from './update-log.ts';
  * in memory; here the acknowledgement waits for the transaction that holds it, while the update itself
  * goes on to the others at once. This leans on `Connection.send` being called for every outgoing
  * message; `acknowledge.test.ts` fails when an upgrade changes that.
+ *
+ * An update that builds on what is not there is in no log, so it is not acknowledged. Another server may have
+ * what is missing: `catchUp`, where there are others, brings it. Else the sender has to compare states, and
+ * sends all that is missing.
  */
-export function acknowledge(log: UpdateLog): Extension {
+export function acknowledge(
+	log: UpdateLog,
+	catchUp?: (programmeId: string) => Promise<void>,
+): Extension {
 	const held = new WeakSet<Connection>();
 	return {
 		// The first hook that gets the connection; nothing has been acknowledged on it before.
@@ -20,30 +28,29 @@ export function acknowledge(log: UpdateLog): Extension {
 			held.add(connection);
 			const programmeId = programmeOfDocument(documentName) ?? '';
 			const send = connection.send.bind(connection);
-			connection.send = (message) => {
-				if (!isSavedMessage(message)) return send(message);
-				if (dropIncomplete(document)) return connection.close(new Refusal('out-of-step'));
+			const outOfStep = () => connection.close(new Refusal('out-of-step'));
+			const sendOnceCommitted = (message: Uint8Array) => {
 				const acknowledged = () => {
 					// Who has connected again meanwhile would take it for that of what they sent since.
 					if (document.hasConnection(connection)) send(message);
 				};
 				log.whenCommitted(programmeId).then(acknowledged, () => {}); // given up: nobody is connected
 			};
+			connection.send = (message) => {
+				if (!isSavedMessage(message)) return send(message);
+				const incomplete = takeIncomplete(document);
+				if (!incomplete) return sendOnceCommitted(message);
+				if (!catchUp) return outOfStep();
+				catchUp(programmeId).then(() => {
+					if (!document.hasConnection(connection)) return;
+					applyUpdateV2(document, incomplete, { source: 'connection', connection });
+					if (takeIncomplete(document)) outOfStep();
+					else sendOnceCommitted(message);
+				}, outOfStep);
+			};
 			return Promise.resolve();
 		},
 	};
-}
-
-/**
- * Forgets updates that Yjs keeps aside because they build on others that never came: they are in no
- * log, so they must not be acknowledged. Their sender connects again and sends all that is missing.
- */
-function dropIncomplete(document: Doc): boolean {
-	const { store } = document;
-	if (store.pendingStructs === null && store.pendingDs === null) return false;
-	store.pendingStructs = null;
-	store.pendingDs = null;
-	return true;
 }
 
 /** The message "your update was applied": address, type SyncStatus, 1. */

@@ -2,17 +2,18 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { testFrame } from '../../tests/support/frame.ts';
 import { CommittedValues, type Source } from './committed-values.ts';
 
+const at = (upTo: number) => ({ upTo, own: [] });
 const programme = { frame: testFrame, items: new Map() };
 let source: Source | undefined;
 let pending: boolean;
 let values: CommittedValues;
 beforeEach(() => {
-	source = { sequence: 1, programme };
+	source = { position: at(1), programme };
 	pending = false;
 	values = new CommittedValues({
 		sourceOf: () => source,
 		hasPending: () => pending,
-		load: () => Promise.resolve({ sequence: 100, programme }),
+		load: () => Promise.resolve({ sequence: 100, programme, position: at(100) }),
 	});
 });
 
@@ -23,15 +24,15 @@ function write() {
 		const answer = values.closing('p');
 		return (sequence: number) => {
 			pending = false;
-			source = { sequence, programme };
-			answer(sequence);
+			source = { position: at(sequence), programme };
+			answer([sequence]);
 		};
 	};
 }
 
 describe('the value of a programme on disk', () => {
 	it('is the one in memory while nothing is on its way', async () => {
-		expect(await values.take('p')).toEqual({ sequence: 1, programme });
+		expect(await values.take('p')).toEqual({ sequence: 1, programme, position: at(1) });
 	});
 
 	it('is read from the log when the programme is not open', async () => {
@@ -44,7 +45,7 @@ describe('the value of a programme on disk', () => {
 		const taken = Promise.all([values.take('p'), values.take('p')]);
 		const commit = close();
 		const later = { frame: testFrame, items: new Map() };
-		source = { sequence: 1, programme: later };
+		source = { position: at(1), programme: later };
 		commit(2);
 		for (const state of await taken) {
 			expect(state.sequence).toBe(2);
@@ -67,7 +68,7 @@ describe('the value of a programme on disk', () => {
 		next()(3);
 		expect((await taken).sequence).toBe(2);
 		const asked = (write(), values.take('p'));
-		values.closing('p')(4);
+		values.closing('p')([4]);
 		expect((await asked).sequence).toBe(4);
 	});
 

@@ -1,15 +1,18 @@
 import type { Programme } from '#domain/programme.ts';
+import { afterWriting, type LogPosition } from './relay/log-position.ts';
 
 /** A state of a programme that is on disk, with the number of the last update in it. */
 export interface CommittedState {
 	readonly sequence: number;
 	readonly programme: Programme;
+	/** What of the log is in it: it may lack what another server wrote before the last update. */
+	readonly position: LogPosition;
 }
 
 /** An open document, and how it stands to the log. */
 export interface Source {
-	/** The number of the last update that is on disk. */
-	readonly sequence: number;
+	/** What of the log is in it. */
+	readonly position: LogPosition;
 	/** The value in memory. */
 	readonly programme: Programme;
 }
@@ -51,11 +54,16 @@ export class CommittedValues {
 	 * A batch is closed: what is in memory now is on disk when the returned function is called. That may
 	 * never happen.
 	 */
-	closing(programmeId: string): (sequence: number) => void {
-		const programme = this.asked.has(programmeId) && this.sourceOf(programmeId)?.programme;
-		return (sequence) => {
-			if (programme) this.answer(programmeId, { sequence, programme });
-			const source = this.asked.has(programmeId) && this.sourceOf(programmeId);
+	closing(programmeId: string): (sequences: readonly number[]) => void {
+		const closed = this.wanted(programmeId);
+		const before = closed && { position: closed.position, programme: closed.programme };
+		return (sequences) => {
+			if (before) {
+				const { programme } = before;
+				const position = afterWriting(before.position, sequences);
+				this.answer(programmeId, stateOf({ position, programme }));
+			}
+			const source = this.wanted(programmeId);
 			// Asked for after the batch was closed, and nothing came since.
 			if (source && !this.hasPending(programmeId)) this.answer(programmeId, stateOf(source));
 		};
@@ -70,6 +78,11 @@ export class CommittedValues {
 		}
 	}
 
+	/** The document of a programme whose value somebody waits for. */
+	private wanted(programmeId: string): Source | undefined {
+		return this.asked.has(programmeId) ? this.sourceOf(programmeId) : undefined;
+	}
+
 	private answer(programmeId: string, state: CommittedState): void {
 		const asked = this.asked.get(programmeId);
 		this.asked.delete(programmeId);
@@ -77,6 +90,6 @@ export class CommittedValues {
 	}
 }
 
-function stateOf({ sequence, programme }: Source): CommittedState {
-	return { sequence, programme };
+function stateOf({ position, programme }: Source): CommittedState {
+	return { sequence: Math.max(position.upTo, ...position.own), programme, position };
 }

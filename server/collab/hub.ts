@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Hocuspocus } from '@hocuspocus/server';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { readProgramme, type Reading } from '#domain/doc/read.ts';
 import type { Programme } from '#domain/programme.ts';
 import { DomainError } from '#domain/error.ts';
@@ -10,21 +10,23 @@ import { documentNameOf, programmeOfDocument } from '#domain/protocol/document-n
 import type { Identity } from '#server/auth/identity.ts';
 import type { Logger } from '#server/log.ts';
 import type { Database } from '#server/store/database.ts';
-import { loadDocument, programmesBehind } from '#server/store/documents.ts';
+import { programmesBehind } from '#server/store/documents.ts';
 import { sequenceAt } from '#server/store/history.ts';
 import { projectProgramme } from '#server/store/projection.ts';
-import { frameOf } from '#server/store/programmes.ts';
 import { acknowledge } from './acknowledge.ts';
 import { authenticate } from './authenticate.ts';
 import type { CommittedState } from './committed-values.ts';
 import type { HttpTimes } from './http-sockets.ts';
 import { defaultLimits, limit, type Limits } from './limits.ts';
-import { applyInTurns, joined } from './live-document.ts';
+import { joined } from './live-document.ts';
 import { Persistence } from './persist.ts';
 import { presence } from './presence.ts';
 import { Projector } from './projector.ts';
+import type { Redis } from './relay/redis.ts';
+import { Relay } from './relay/relay.ts';
 import { revokeRegularly } from './revoke.ts';
 import { Sockets } from './sockets.ts';
+import { loadProgramme, storedState, wholeState } from './stored-programme.ts';
 import { Visits } from './visits.ts';
 
 export interface HubOptions {
@@ -43,6 +45,10 @@ export interface HubOptions {
 	readonly closeWithinMs?: number;
 	/** Milliseconds since 1970. */
 	readonly now?: () => number;
+	/** Where other servers of this database are heard; without it there must be none. */
+	readonly redis?: Redis | undefined;
+	/** How often the log is asked for what other servers wrote, besides when they say so. */
+	readonly lookEveryMs?: number;
 }
 
 /** How long readers of lists and histories wait for what was written last. */
@@ -58,25 +64,31 @@ export class Hub {
 	private readonly hocuspocus: Hocuspocus;
 	private readonly sockets: Sockets;
 	private readonly visits: Visits;
+	private readonly relay: Relay | undefined;
 	private readonly revocation: { stop(): void };
 	private closing: Promise<void> | undefined;
 
 	constructor(options: HubOptions) {
 		const { db, log, identify, sessionOf, httpTimes: times } = options;
 		const { limits = defaultLimits, revokeEveryMs = 3_000, now = Date.now, writeLimitMs } = options;
+		const { redis, lookEveryMs } = options;
 		this.db = db;
 		this.logger = log;
 		this.closeWithinMs = options.closeWithinMs ?? 6_000;
 		this.persistence = new Persistence({
 			...{ db, logger: log, now, writeLimitMs },
-			read: (programmeId) => this.readLog(programmeId),
+			read: (programmeId) => storedState(db, programmeId),
 			committed: (programmeId) => this.projector.note(programmeId),
+			...(redis && {
+				written: (programmeId, sequence) => this.relay?.ring(programmeId, sequence),
+			}),
 		});
 		this.projector = new Projector({
 			take: (programmeId) => this.persistence.values.take(programmeId),
 			project: (programmeId, state) => this.project(programmeId, state),
 			failed: (error) => log.error({ err: error }, 'a programme cannot be projected'),
 		});
+		this.relay = redis && this.relayOver(redis, lookEveryMs);
 		this.visits = new Visits(db, log, now);
 		const usage = {
 			sizeOf: (name: string) =>
@@ -89,8 +101,9 @@ export class Hub {
 				authenticate(db, identify, log),
 				limit(limits, usage, now),
 				...this.persistence.extensions,
-				acknowledge(this.persistence.log),
+				acknowledge(this.persistence.log, this.relay && ((id) => this.catchUp(id))),
 				presence(),
+				...(this.relay ? [this.relay.extension] : []),
 				this.visits.extension,
 			],
 		});
@@ -103,6 +116,11 @@ export class Hub {
 		return this.sockets.isOpen;
 	}
 
+	/** Whether other servers are heard at once; `undefined` where there are none. */
+	get hearsOthers(): boolean | undefined {
+		return this.relay?.isThere;
+	}
+
 	/** Takes a socket over; refuses it when there are too many or the server is going away. */
 	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
 		this.sockets.upgrade(request, socket, head);
@@ -113,15 +131,19 @@ export class Hub {
 		return this.sockets.answer(request, response);
 	}
 
-	/** The plain value of a programme as it is on disk, with what could not be read. */
+	/**
+	 * The plain value of a programme as it is on disk, with what could not be read; whatever was acknowledged
+	 * before, here or by another server, is in it.
+	 */
 	async read(programmeId: string): Promise<Reading> {
+		await this.catchUp(programmeId);
 		const opened = this.persistence.opened(programmeId);
 		if (opened) {
 			const { reading } = opened;
 			await this.persistence.log.whenCommitted(programmeId);
 			return reading;
 		}
-		const { doc, frame } = await this.load(programmeId);
+		const { doc, frame } = await loadProgramme(this.db, programmeId);
 		return readProgramme(doc, frame);
 	}
 
@@ -133,15 +155,16 @@ export class Hub {
 		await this.persistence.log.whenCommitted(programmeId);
 		const sequence = await sequenceAt(this.db, programmeId, at);
 		if (sequence === undefined) return undefined;
-		const { doc, frame } = await this.load(programmeId, sequence);
+		const { doc, frame } = await loadProgramme(this.db, programmeId, sequence);
 		return readProgramme(doc, frame);
 	}
 
 	/** A programme for a page that shows it before it is connected: the document as one update, its value. */
 	async open(programmeId: string): Promise<{ state: Uint8Array; programme: Programme }> {
+		await this.catchUp(programmeId);
 		const opened = this.persistence.opened(programmeId);
 		if (opened) return { state: opened.state(), programme: opened.reading.programme };
-		const { doc, frame, updates } = await this.load(programmeId);
+		const { doc, frame, updates } = await loadProgramme(this.db, programmeId);
 		return { state: joined(updates), programme: readProgramme(doc, frame).programme };
 	}
 
@@ -159,6 +182,7 @@ export class Hub {
 			context,
 		);
 		try {
+			await this.catchUp(programmeId);
 			const { document } = connection;
 			if (!document) throw new DomainError('unavailable');
 			let result: T | undefined;
@@ -210,6 +234,7 @@ export class Hub {
 		await Promise.race([ended, pause(this.closeWithinMs, undefined, { ref: false })]);
 		this.projector.stop();
 		this.persistence.end();
+		this.relay?.close();
 		const { edits, people } = log.unsaved;
 		if (edits === 0) return;
 		this.logger.fatal({ edits, people }, 'ended with edits that are not on disk');
@@ -217,24 +242,19 @@ export class Hub {
 	}
 
 	private async project(programmeId: string, state: CommittedState): Promise<void> {
+		const whole = this.relay ? await wholeState(this.db, programmeId, state) : state;
 		const opened = this.persistence.opened(programmeId);
-		await projectProgramme(this.db, programmeId, state, opened?.projected);
-		if (opened) opened.projected = state;
+		await projectProgramme(this.db, programmeId, whole, opened?.projected);
+		if (opened) opened.projected = whole;
 	}
 
-	private async readLog(programmeId: string): Promise<CommittedState> {
-		const { doc, frame, sequence } = await this.load(programmeId);
-		return { sequence, programme: readProgramme(doc, frame).programme };
+	private async catchUp(programmeId: string): Promise<void> {
+		await this.relay?.catchUp(programmeId);
 	}
 
-	private async load(programmeId: string, upTo?: number) {
-		const [stored, frame] = await Promise.all([
-			loadDocument(this.db, programmeId, upTo),
-			frameOf(this.db, programmeId),
-		]);
-		if (!frame || stored.sequence === 0) throw new DomainError('not-found');
-		const doc = new Y.Doc();
-		await applyInTurns(doc, stored);
-		return { doc, frame, ...stored };
+	private relayOver(redis: Redis, lookEveryMs: number | undefined): Relay {
+		const { db, logger: log, persistence: documents } = this;
+		const hocuspocus = () => this.hocuspocus;
+		return new Relay({ db, log, redis, documents, hocuspocus, lookEveryMs });
 	}
 }

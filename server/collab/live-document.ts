@@ -8,20 +8,24 @@ import type { Programme } from '#domain/programme.ts';
 import type { StoredDocument } from '#server/store/documents.ts';
 import type { CommittedState } from './committed-values.ts';
 import { GatheredUpdates } from './gathered-updates.ts';
+import { takeIncomplete } from './incomplete.ts';
+import { afterReading, afterWriting, type LogPosition } from './relay/log-position.ts';
 import { findNamesQuickly } from './root-types.ts';
 
 /** A document in memory with its plain value and how it stands to the log. */
 export class LiveDocument {
 	readonly doc: Y.Doc;
 	readonly frame: Frame;
-	/** The number of the last of its updates that is on disk. */
-	sequence: number;
 	/** The state that was projected last, if it was while the document is open. */
 	projected: CommittedState | undefined;
 	/** Bytes on disk that no snapshot holds yet. */
 	tailBytes: number;
 	/** About how many bytes the whole document has: the last whole state and what came since. */
 	bytes: number;
+	/** Up to where the log is in here. */
+	position: LogPosition;
+	/** What stands in the log and builds on what is not there yet. */
+	private incomplete: Uint8Array | undefined;
 	private live: LiveProgramme | undefined;
 
 	/** Nothing is in `doc` yet. */
@@ -29,8 +33,9 @@ export class LiveDocument {
 		findNamesQuickly(doc);
 		applyStored(doc, stored);
 		this.doc = doc;
+		this.incomplete = takeIncomplete(doc);
 		this.frame = frame;
-		this.sequence = stored.sequence;
+		this.position = { upTo: stored.sequence, own: [] };
 		this.tailBytes = stored.tailBytes;
 		this.bytes = stored.updates.reduce((sum, { length }) => sum + length, 0);
 	}
@@ -50,13 +55,33 @@ export class LiveDocument {
 		return state;
 	}
 
-	/** Calls back with every update that is made from now on, its origin and the items it touched. */
+	/** This server has appended something that is in here to the log. */
+	noteWritten(sequences: readonly number[]): void {
+		this.position = afterWriting(this.position, sequences);
+	}
+
+	/** Takes what others have appended to the log; with it, everything up to a number is in here. */
+	followLog(entries: readonly { readonly bytes: Uint8Array }[], upTo: number): void {
+		const { doc, incomplete } = this;
+		this.position = afterReading(this.position, upTo);
+		if (entries.length === 0) return;
+		doc.transact(() => {
+			for (const { bytes } of entries) Y.applyUpdate(doc, bytes);
+			if (incomplete) Y.applyUpdateV2(doc, incomplete);
+		}, fromLog);
+		this.incomplete = takeIncomplete(doc);
+	}
+
+	/**
+	 * Calls back with every update that is made from now on, its origin and the items it touched; not with
+	 * what came from the log.
+	 */
 	onUpdate(listener: (bytes: Uint8Array, origin: unknown, items: readonly ItemId[]) => void): void {
 		// Whoever only reads waits for no value, and an idle document needs none.
 		this.doc.once('beforeTransaction', () =>
 			this.follow().onUpdate((bytes, origin, items) => {
 				this.bytes += bytes.length;
-				listener(bytes, origin, items);
+				if (origin !== fromLog) listener(bytes, origin, items);
 			}),
 		);
 	}
@@ -110,3 +135,5 @@ export async function applyInTurns(doc: Y.Doc, stored: StoredDocument): Promise<
 
 const updatesAtOnce = 500;
 const loading = { source: 'local', loading: true };
+/** The origin of what other servers wrote, as Hocuspocus calls it: nobody here has to store it. */
+const fromLog = { source: 'redis' };

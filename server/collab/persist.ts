@@ -25,6 +25,8 @@ export interface PersistenceOptions {
 	readonly now: () => number;
 	/** How long the database may take for a write before it counts as failed. */
 	readonly writeLimitMs?: number | undefined;
+	/** Called when more of a programme is on disk, up to that number; left out where no other server cares. */
+	readonly written?: ((programmeId: string, sequence: number) => void) | undefined;
 }
 
 /** A document that is open, where Hocuspocus has it and with what is known of it here. */
@@ -90,6 +92,16 @@ export class Persistence {
 		return this.documents.get(programmeId)?.live;
 	}
 
+	/** The programmes that somebody has open. */
+	programmes(): Iterable<string> {
+		return this.documents.keys();
+	}
+
+	/** Something that another server wrote has come into a document. */
+	grown(programmeId: string): void {
+		this.options.committed(programmeId);
+	}
+
 	/** Writes nothing any more. */
 	end(): void {
 		this.log.stop();
@@ -149,17 +161,22 @@ export class Persistence {
 		this.values.fail([programmeId]);
 	}
 
-	private closing(programmeId: string, bytes: number): (sequence: number) => void {
+	private closing(programmeId: string, bytes: number): (sequences: readonly number[]) => void {
 		const live = this.opened(programmeId);
 		const answer = this.values.closing(programmeId);
-		return (sequence) => {
+		const { committed, written } = this.options;
+		return (sequences) => {
+			const last = Math.max(...sequences);
 			if (live) {
-				live.sequence = sequence;
 				live.tailBytes += bytes;
+				// Where nobody else writes, nothing is missing below what was written last.
+				if (written) live.noteWritten(sequences);
+				else live.followLog([], last);
 				void this.snapshots.afterCommit(programmeId, live);
 			}
-			answer(sequence);
-			this.options.committed(programmeId);
+			answer(sequences);
+			committed(programmeId);
+			written?.(programmeId, last);
 		};
 	}
 

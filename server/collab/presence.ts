@@ -37,9 +37,15 @@ export function presence(): Extension {
 	};
 }
 
-/** Not those of the same person: a connection may be new, and the one before it not known to be dead. */
+/**
+ * Not those of the same person: a connection may be new, and the one before it not known to be dead. Those
+ * who are connected to another server are known by what that server stamped.
+ */
 function clientsOfOthers(document: Document, user: PresentUser): ReadonlySet<number> {
 	const clients = new Set<number>();
+	for (const [client, state] of document.awareness.getStates()) {
+		if ((state['user'] as PresentUser | undefined)?.id !== user.id) clients.add(client);
+	}
 	for (const other of document.getConnections()) {
 		if ((other.context as ConnectionContext).user.id === user.id) continue;
 		for (const client of document.getClients(other) as Set<number>) clients.add(client);

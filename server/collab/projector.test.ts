@@ -26,6 +26,7 @@ beforeEach(() => {
 			Promise.resolve({
 				sequence: disk.get(programmeId) ?? 0,
 				programme: { frame: testFrame, items: new Map() },
+				position: { upTo: disk.get(programmeId) ?? 0, own: [] },
 			}),
 		project: async (programmeId, { sequence }) => {
 			await project(programmeId);

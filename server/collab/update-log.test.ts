@@ -57,7 +57,7 @@ describe('the update log', () => {
 		expect(disk.log.hasPending('p')).toBe(false);
 	});
 
-	it('tells the sequence and the bytes of each programme once its batch is on disk', async () => {
+	it('tells the numbers and the bytes of each programme once its batch is on disk', async () => {
 		const [a, b] = [disk.write('a', 'anna', 'p'), disk.write('b', 'berta', 'p')];
 		const c = disk.write('c', 'anna', 'q');
 		await settle();
@@ -66,7 +66,7 @@ describe('the update log', () => {
 			`closing q ${c.bytes.length}`,
 		]);
 		await disk.succeed();
-		expect(disk.events.slice(2)).toEqual(['on disk p 2', 'on disk q 3']);
+		expect(disk.events.slice(2)).toEqual(['on disk p 1,2', 'on disk q 3']);
 	});
 });
 

@@ -9,9 +9,10 @@ export interface LogTarget {
 	write(entries: readonly NewUpdate[]): Promise<readonly number[]>;
 	/**
 	 * Called when a batch is closed, before it is written, for each programme in it. What it returns is
-	 * called once the batch is on disk: whatever was true of the document now is true of the log then.
+	 * called once the batch is on disk, with the numbers of its entries: whatever was true of the document
+	 * now is true of the log then, unless others have written to it as well.
 	 */
-	closing(programmeId: string, bytes: number): (sequence: number) => void;
+	closing(programmeId: string, bytes: number): (sequences: readonly number[]) => void;
 	/** Called each time that writing failed; it is tried again until it works. */
 	failed(error: unknown, attempt: number): void;
 	/** Called when writing works again. */
@@ -27,6 +28,9 @@ export interface Unsaved {
 	readonly edits: number;
 	readonly people: number;
 }
+
+/** The numbers of what was written, by programme. */
+type Sequences = Map<string, readonly number[]>;
 
 const retryMs = [100, 250, 500, 1000, 2000];
 const longestRetryMs = 5000;
@@ -124,26 +128,26 @@ export class UpdateLog {
 			const closings = new Map(
 				[...this.batch].map(([id, own]) => [id, this.target.closing(id, bytesOf(own))]),
 			);
-			const sequences = new Map<string, number>();
+			const sequences: Sequences = new Map();
 			for (const some of slicesOf(entries)) await this.write(some, sequences);
 			this.batch = new Map();
 			this.batchBytes = 0;
-			for (const [id, sequence] of sequences) closings.get(id)?.(sequence);
+			for (const [id, numbers] of sequences) closings.get(id)?.(numbers);
 			this.current.resolve();
 		}
 		this.running = false;
 	}
 
-	/** Notes the last number of each programme. */
-	private async write(entries: readonly Entry[], sequences: Map<string, number>): Promise<void> {
+	/** Notes the numbers of each programme. */
+	private async write(entries: readonly Entry[], sequences: Sequences): Promise<void> {
 		for (let attempt = 0; ; attempt++) {
 			const wanted = entries.filter(({ programmeId }) => this.batch.has(programmeId));
 			if (wanted.length === 0) return;
 			try {
 				const numbers = await this.target.write(wanted);
 				for (const [index, { programmeId }] of wanted.entries()) {
-					const before = sequences.get(programmeId) ?? 0;
-					sequences.set(programmeId, Math.max(before, numbers[index] ?? 0));
+					const before = sequences.get(programmeId) ?? [];
+					sequences.set(programmeId, [...before, numbers[index] ?? 0]);
 				}
 				if (this.failing) this.target.recovered();
 				this.failing = false;
@@ -162,7 +166,7 @@ export class UpdateLog {
 	private async writeApart(
 		entries: readonly Entry[],
 		error: unknown,
-		sequences: Map<string, number>,
+		sequences: Sequences,
 	): Promise<void> {
 		const programmes = Map.groupBy(entries, ({ programmeId }) => programmeId);
 		for (const [programmeId, own] of programmes) {
@@ -171,7 +175,7 @@ export class UpdateLog {
 		}
 	}
 
-	private giveUp(programmeId: string, error: unknown, sequences: Map<string, number>): void {
+	private giveUp(programmeId: string, error: unknown, sequences: Sequences): void {
 		const lost = [...(this.batch.get(programmeId) ?? []), ...this.queue.drop(programmeId)];
 		this.batch.delete(programmeId);
 		sequences.delete(programmeId);

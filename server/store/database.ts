@@ -5,7 +5,7 @@ import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import { projectRoot } from '../root.ts';
 import { openPool } from './pool.ts';
-import { ServerLock, type PlaceEvents } from './server-lock.ts';
+import { ServerLock, type Claim, type PlaceEvents } from './server-lock.ts';
 
 export type Database = PostgresJsDatabase & { readonly $client: postgres.Sql };
 /** A transaction, or the database itself: queries take either and never reach around the one they got. */
@@ -18,6 +18,15 @@ export interface OpenDatabase {
 	readonly db: Database;
 	/** Takes the place of the one server of this database; false when another server holds it. */
 	claim(events?: PlaceEvents): Promise<boolean>;
+	/**
+	 * Takes a place among the servers of a group, once none of the others is starting any more; they then wait
+	 * until this one says `started`.
+	 */
+	join(group: string, events: PlaceEvents): Promise<Claim>;
+	/** Whether no other server of the group is there; asked by one that has joined. */
+	isAlone(): Promise<boolean>;
+	/** Lets the next server of the group start; asked by one that has joined. */
+	started(): Promise<void>;
 	/** Brings the tables up to date; the caller has claimed the database, so no older server uses them. */
 	migrate(): Promise<void>;
 	close(): Promise<void>;
@@ -36,10 +45,17 @@ export function openDatabase(url: string): OpenDatabase {
 	let lock: ServerLock | undefined;
 	return {
 		db,
-		claim(events = { taken: () => {}, lost: () => {} }) {
+		async claim(events = { taken: () => {}, lost: () => {} }) {
 			lock ??= new ServerLock(url, events);
+			return (await lock.claim()) === 'held';
+		},
+		async join(group, events) {
+			lock = new ServerLock(url, events, group);
+			await lock.takeTurn();
 			return lock.claim();
 		},
+		isAlone: async () => (await lock?.isAlone()) ?? true,
+		started: async () => lock?.started(),
 		migrate: () => migrateInTurn(url),
 		async close() {
 			await Promise.all([pool.close(), lock?.close()]);
@@ -57,6 +73,14 @@ async function migrateInTurn(url: string): Promise<void> {
 	} finally {
 		await sql.end({ timeout: 5 });
 	}
+}
+
+/** What tells this database from all others, also from a copy of it that was restored elsewhere. */
+export async function identityOf(db: Executor): Promise<string> {
+	const [row] = await db.execute<{ identity: string }>(query`
+		select concat_ws('-', system_identifier, oid) as identity
+		from pg_control_system(), pg_database where datname = current_database()`);
+	return row?.identity ?? '';
 }
 
 /** Resolves if the database answers. */

@@ -17,6 +17,12 @@ export async function appliedMigrations(db: Executor): Promise<readonly string[]
 	return rows.map(({ hash }) => hash);
 }
 
+/** Whether a database has not got all migrations that this program knows. */
+export async function isBehind(db: Executor): Promise<boolean> {
+	const applied = new Set(await appliedMigrations(db));
+	return knownMigrations().some((hash) => !applied.has(hash));
+}
+
 /**
  * Makes the tables as the first so many migrations leave them, in a transaction of the caller, who also
  * fills the table in which the library keeps what was applied.

@@ -18,7 +18,8 @@ for (const { name, viewport, colorScheme } of ways)
 			expectedComplaints,
 		}) => {
 			expectedComplaints.push(/status of (403|404|410)/);
-			test.setTimeout(120_000);
+			// axe goes through the whole page five times.
+			test.setTimeout(300_000);
 			const page = await open('coordinationLahr', { colorScheme, viewport });
 			const programme = await programmePath(page);
 			const version = await anyVersion(page, programme);
@@ -43,7 +44,8 @@ for (const { name, viewport, colorScheme } of ways)
 		});
 
 		test('the open parts of a programme’s page are too', async ({ open }) => {
-			test.setTimeout(120_000);
+			// axe goes through the whole page five times.
+			test.setTimeout(300_000);
 			const page = await open('environmentLahr', { colorScheme, viewport });
 			const programme = await new ProgrammePage(page).open();
 			const measure = programme.item('A.1.1');

@@ -8,6 +8,8 @@ import { killedWhileStarting } from './faults/killed-while-starting.ts';
 import { lastOneLeaves } from './faults/last-one-leaves.ts';
 import { networkFrozen } from './faults/network-frozen.ts';
 import { oneIsLost } from './faults/one-is-lost.ts';
+import { oneServerKilled } from './faults/one-server-killed.ts';
+import { redisKilled } from './faults/redis-killed.ts';
 import { sentTwice } from './faults/sent-twice.ts';
 import { serverFrozen } from './faults/server-frozen.ts';
 import { serverKilled } from './faults/server-killed.ts';
@@ -30,5 +32,7 @@ export const faults: readonly Fault[] = [
 	oneIsLost,
 	lastOneLeaves,
 	sentTwice,
+	oneServerKilled,
+	redisKilled,
 	clockJumps,
 ];

@@ -33,6 +33,8 @@ export interface Fault {
 	readonly name: string;
 	/** PostgreSQL's data must lie on a disk that can be filled. */
 	readonly needs?: 'small disk';
+	/** Two servers share the data, and people are with one or the other. */
+	readonly servers?: 2;
 	/** Settings with which the server runs in this round. */
 	readonly settings?: { readonly [name: string]: string };
 	/** What stands between people and the server. Calls with an address, returns another. */

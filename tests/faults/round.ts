@@ -26,7 +26,7 @@ export async function playRound(
 ): Promise<Round> {
 	const ledger = new Ledger();
 	const problems: string[] = [];
-	if (fault.settings) await startAgain(site, fault.settings);
+	if (fault.settings || fault.servers) await startAgain(site, fault);
 	const place = await site.createProgramme();
 	const scene = await Scene.open({ site, place, seed, ledger, between });
 	const { random } = scene;
@@ -38,7 +38,7 @@ export async function playRound(
 	} catch (error) {
 		problems.push(error instanceof Error ? error.message : String(error));
 	}
-	await site.server.end('SIGKILL');
+	await site.killServers();
 	await scene.end();
 	if (random.chance(0.3)) await site.database.kill();
 	await startAgain(site);
@@ -50,12 +50,13 @@ export async function playRound(
 	return { fault: fault.name, ...judge(ledger.all, found.marks), problems };
 }
 
-async function startAgain(site: Site, settings?: Fault['settings']): Promise<void> {
-	await site.server.end('SIGKILL');
+async function startAgain(site: Site, fault?: Fault): Promise<void> {
+	await site.killServers();
 	site.database.network.delayMs = 0;
 	site.database.network.thaw();
 	await site.database.restart();
-	await site.serve(settings);
+	if (fault?.servers) await site.serveTwo(fault.settings);
+	else await site.serve(fault?.settings);
 }
 
 /** Somebody who was never there opens the programme; the API is asked as well. */

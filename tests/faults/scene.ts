@@ -44,7 +44,8 @@ export class Scene implements Stage {
 		const scene = new Scene(options);
 		const { site, seed, between } = options;
 		for (const [index, { token }] of site.people.entries()) {
-			const network = await TcpProxy.listen(Number(new URL(site.server.address).port));
+			const server = site.servers[index % site.servers.length] ?? site.server;
+			const network = await TcpProxy.listen(server.port);
 			scene.closers.push(() => network.close());
 			scene.networks.push(network);
 			const direct = collabAt(`http://127.0.0.1:${network.port}`);

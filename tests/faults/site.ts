@@ -7,6 +7,7 @@ import { frameOf } from '#server/store/programmes.ts';
 import type { Frame } from '#domain/frame.ts';
 import { documentNameOf } from '#domain/protocol/document-name.ts';
 import { makeDataDir } from '../support/data-dir.ts';
+import { RedisServer } from '../support/redis.ts';
 import { startServer, type ServerProcess } from '../support/server.ts';
 import { Database } from './database.ts';
 import { marksIn, type Found } from './marks.ts';
@@ -26,7 +27,9 @@ export interface Place {
 	readonly documentName: string;
 }
 
-/** The built server on a PostgreSQL that can be killed, with people who may write. */
+type Settings = { readonly [name: string]: string };
+
+/** The built server, once or twice, on a PostgreSQL that can be killed, with people who may write. */
 export class Site {
 	readonly database: Database;
 	readonly disk: SmallDisk | undefined;
@@ -35,7 +38,9 @@ export class Site {
 	readonly release = Release.copy();
 	private readonly dataDir: string;
 	private administrator = '';
-	private running: ServerProcess | undefined;
+	/** The first of them answers. */
+	private running: readonly ServerProcess[] = [];
+	private ownRedis: RedisServer | undefined;
 
 	private constructor(dataDir: string, database: Database, disk: SmallDisk | undefined) {
 		this.dataDir = dataDir;
@@ -57,22 +62,50 @@ export class Site {
 		return site;
 	}
 
+	/** A server that runs, as far as this site knows. */
 	get server(): ServerProcess {
-		if (!this.running) throw new Error('The server of this site was never started');
+		const [server] = this.running;
+		if (!server) throw new Error('The server of this site was never started');
+		return server;
+	}
+
+	/** All servers that people may come to. */
+	get servers(): readonly ServerProcess[] {
 		return this.running;
 	}
 
+	/** What two servers hear one another through. */
+	get redis(): RedisServer {
+		if (!this.ownRedis) throw new Error('The servers of this site never shared anything');
+		return this.ownRedis;
+	}
+
 	/** Starts the server on the data that is there, at the address that it always had. */
-	async serve(settings: { readonly [name: string]: string } = {}): Promise<void> {
-		const port = this.running ? { PORT: new URL(this.running.address).port } : {};
-		this.running = await startServer(
-			{
-				...{ DATA_DIR: this.dataDir, DATABASE_URL: this.database.url, DEMO: '0' },
-				...port,
-				...settings,
-			},
-			this.release.root,
-		);
+	async serve(settings: Settings = {}): Promise<void> {
+		const [first] = this.running;
+		const port = first ? { PORT: new URL(first.address).port } : {};
+		this.running = [await this.start({ ...port, ...settings })];
+	}
+
+	/** Starts two servers that share the data. */
+	async serveTwo(settings: Settings = {}): Promise<void> {
+		this.ownRedis ??= await RedisServer.start();
+		await this.ownRedis.kill();
+		await this.ownRedis.restart();
+		const shared = { REDIS_URL: this.ownRedis.url, SECRET: 'known to both servers of this site' };
+		await this.serve({ ...shared, ...settings });
+		this.running = [this.server, await this.start({ ...shared, ...settings })];
+	}
+
+	/** Kills a server; another one answers from now on, if there is one. */
+	async kill(server: ServerProcess): Promise<void> {
+		await server.end('SIGKILL');
+		this.running = [...this.running.filter((other) => other !== server), server];
+	}
+
+	/** Kills all servers. */
+	async killServers(): Promise<void> {
+		await Promise.all(this.running.map((server) => server.end('SIGKILL')));
 	}
 
 	/** Sets up a programme in which all people may write. */
@@ -103,11 +136,19 @@ export class Site {
 	}
 
 	async close(): Promise<void> {
-		await this.running?.end('SIGKILL');
+		await this.killServers();
+		await this.ownRedis?.dispose();
 		await this.database.stop();
 		this.disk?.unmount();
 		this.release.remove();
 		rmSync(this.dataDir, { recursive: true, force: true });
+	}
+
+	private start(settings: Settings): Promise<ServerProcess> {
+		return startServer(
+			{ DATA_DIR: this.dataDir, DATABASE_URL: this.database.url, DEMO: '0', ...settings },
+			this.release.root,
+		);
 	}
 
 	private async withDatabase<T>(act: (db: Executor) => Promise<T>): Promise<T> {

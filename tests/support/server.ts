@@ -11,6 +11,7 @@ import { makeDataDir } from './data-dir.ts';
 export interface ServerProcess {
 	/** Where its port is, for instance `http://127.0.0.1:41234`; the same again after a restart. */
 	readonly address: string;
+	readonly port: number;
 	readonly dataDir: string;
 	/** The number of the process; another one after a restart. */
 	readonly pid: number;
@@ -52,6 +53,7 @@ export async function startServer(
 	};
 	return {
 		address: `http://127.0.0.1:${port}`,
+		port: Number(port),
 		dataDir,
 		get pid() {
 			return run.process.pid ?? 0;

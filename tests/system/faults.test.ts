@@ -13,6 +13,7 @@ const some = [
 	'files cannot grow',
 	'the last one leaves',
 	'sent twice',
+	'two servers, one killed',
 ];
 
 let site: Site;

@@ -1,9 +1,10 @@
-import { isHealthy } from '#server/health.ts';
+import { healthOf } from '#server/health.ts';
 
 /** 200 only while the database answers and live documents are served. */
 export async function GET({ locals: { app } }) {
 	try {
-		if (await isHealthy(app)) return Response.json({ status: 'ok' });
+		const { serves, ...others } = await healthOf(app);
+		if (serves) return Response.json({ status: 'ok', ...others });
 	} catch (error) {
 		app.log.warn({ err: error }, 'the database does not answer');
 	}
