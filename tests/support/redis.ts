@@ -58,7 +58,7 @@ export class RedisServer {
 
 	async dispose(): Promise<void> {
 		await this.kill();
-		rmSync(this.folder, { recursive: true });
+		rmSync(this.folder, { recursive: true, force: true });
 	}
 }
 
