@@ -5,7 +5,8 @@ import { Client } from '../support/live.ts';
 import { expect, test } from './fixtures.ts';
 import { ProgrammePage, wordsOf } from './programme-page.ts';
 
-test.use({ world: 'large' });
+// A trace takes the whole page down again and again, which is longer than everything else together.
+test.use({ world: 'large', trace: 'off' });
 
 test('a large programme shows its beginning first, and is whole and writable a moment later', async ({
 	demo,
@@ -40,7 +41,7 @@ test('a large programme shows its beginning first, and is whole and writable a m
 	const measures = page.locator('section.measure');
 	await page.goto(programme);
 	await lahr.saved();
-	await expect(page.getByText('Der Rest wird geladen')).toHaveCount(0);
+	await expect(page.getByText('Der Rest wird geladen')).toHaveCount(0, { timeout: 90_000 });
 	expect(await measures.count()).toBeGreaterThan(100);
 	const last = measures.last();
 	await lahr.write(lahr.title(last, 'de'), ' zuletzt');

@@ -49,6 +49,18 @@ describe('what every answer says to the browser', () => {
 	});
 });
 
+describe('a script with a token', () => {
+	it('may send a request without a body, which a page of somebody else may not', async () => {
+		const api = `${server.address}/api/v1/tokens`;
+		const answer = (headers: Record<string, string>) =>
+			fetch(`${api}/nowhere`, { method: 'DELETE', headers });
+		expect((await answer({ authorization: 'Bearer none' })).status).toBe(401);
+		const elsewhere = { authorization: 'Bearer none', origin: 'https://elsewhere.example' };
+		expect((await answer(elsewhere)).status).toBe(403);
+		expect((await answer({})).status).toBe(403);
+	});
+});
+
 describe('the cookie of a sign-in', () => {
 	it('is for this server’s requests alone', async () => {
 		const visitor = new Visitor(server.address);
