@@ -3,6 +3,7 @@ import { layoutVersion } from '#domain/doc/layout.ts';
 import { isCloseReason, type CloseReason } from '#domain/protocol/close-reason.ts';
 import { documentNameOf } from '#domain/protocol/document-name.ts';
 import { parseStorageNotice } from '#domain/protocol/storage-notice.ts';
+import { onSignedIn } from '#lib/device/signed-in.ts';
 import { endingOf } from './close-event.ts';
 import { fromDevice, type LocalCopy } from './local-copy.svelte.ts';
 import { Presence } from './presence.svelte.ts';
@@ -42,6 +43,8 @@ export class Connection {
 
 	private readonly sockets = new SocketChooser((transport) => (this.transport = transport));
 	private readonly session: ProgrammeSession;
+	private readonly mayEdit: boolean;
+	private readonly stopListening: () => void;
 	private readonly socket: HocuspocusProviderWebsocket;
 	private readonly provider: Provider;
 	private retry: ReturnType<typeof setTimeout> | undefined;
@@ -51,9 +54,10 @@ export class Connection {
 	/** `person`: whose edits they are. The server is asked once the device has been. */
 	constructor(session: ProgrammeSession, copy: LocalCopy, origin: string, person: string) {
 		this.session = session;
+		this.mayEdit = session.mayEdit;
 		this.copy = copy;
 		this.socket = new HocuspocusProviderWebsocket({
-			url: `${origin.replace(/^http/, 'ws')}/collab?layout=${layoutVersion}`,
+			url: `${origin.replace(/^http/, 'ws')}/collab?layout=${layoutVersion}&person=${person}`,
 			delay: 500,
 			minDelay: 250,
 			maxDelay: 10_000,
@@ -72,13 +76,14 @@ export class Connection {
 		this.presence = new Presence(awareness);
 		session.onUpdate((update, origin, items) => {
 			if (origin === this.provider) copy.heard(update);
-			else if (origin !== fromDevice) copy.wrote(update, items);
+			else if (origin !== fromDevice) copy.wrote(update, items, origin);
 			this.follow();
 		});
 		this.provider.on('unsyncedChanges', () => this.follow());
 		this.provider.on('synced', () => this.follow());
 		this.provider.on('status', () => this.follow());
 		this.provider.on('authenticated', ({ scope }: { scope?: string }) => {
+			if (this.state === 'ended') this.goOn();
 			// The right to write has ended since the page was made: nothing more would be taken.
 			if (scope === 'readonly' && session.mayEdit) this.finish('read-only');
 		});
@@ -102,6 +107,7 @@ export class Connection {
 		void copy.open(person).then(() => {
 			if (!this.destroyed) this.provider.attach();
 		});
+		this.stopListening = onSignedIn(person, this.resume);
 		window.addEventListener('online', this.hurry);
 		window.addEventListener('offline', this.follow);
 	}
@@ -115,6 +121,7 @@ export class Connection {
 	destroy(): void {
 		this.destroyed = true;
 		clearTimeout(this.retry);
+		this.stopListening();
 		window.removeEventListener('online', this.hurry);
 		window.removeEventListener('offline', this.follow);
 		this.copy.destroy();
@@ -126,11 +133,26 @@ export class Connection {
 	/** The network is another one: the old connection may be dead without having said so. */
 	private readonly hurry = (): void => {
 		if (this.state === 'ended') return;
-		if (this.provider.synced) {
-			const event = new CloseEvent('close', { code: 4408, reason: 'network-changed' });
-			this.socket.webSocket?.dispatchEvent(event);
-		} else void this.socket.connect();
+		if (this.provider.synced) this.dropSocket('network-changed');
+		else void this.socket.connect();
 	};
+
+	/** The person has signed in again: asks whether this page may go on, and says nothing until it may. */
+	private readonly resume = (): void => {
+		if (this.state !== 'ended' || this.reason !== 'sign-in-required') return;
+		void this.socket.connect();
+		this.provider.attach();
+	};
+
+	private goOn(): void {
+		this.session.mayEdit = this.mayEdit;
+		this.reason = undefined;
+		this.state = 'connecting';
+	}
+
+	private dropSocket(reason: string): void {
+		this.socket.webSocket?.dispatchEvent(new CloseEvent('close', { code: 4408, reason }));
+	}
 
 	private readonly follow = (): void => {
 		if (this.state === 'ended') return;
@@ -157,6 +179,11 @@ export class Connection {
 		// Whoever writes on would write for nobody. What is there can be read and copied.
 		this.session.mayEdit = false;
 		this.provider.detach();
+		this.provider.onClose();
+		if (reason !== 'sign-in-required') return;
+		// A socket keeps to the sign-in with which it was opened.
+		this.socket.shouldConnect = false;
+		this.dropSocket(reason);
 	}
 
 	private end(reason: string): void {
