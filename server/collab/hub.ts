@@ -24,6 +24,7 @@ import { presence } from './presence.ts';
 import { Projector } from './projector.ts';
 import { revokeRegularly } from './revoke.ts';
 import { Sockets } from './sockets.ts';
+import { thinPresence } from './thin-presence.ts';
 import { Visits } from './visits.ts';
 
 export interface HubOptions {
@@ -85,6 +86,7 @@ export class Hub {
 				...this.persistence.extensions,
 				acknowledge(this.persistence.log),
 				presence(),
+				thinPresence(),
 				this.visits.extension,
 			],
 		});

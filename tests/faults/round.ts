@@ -53,7 +53,7 @@ export async function playRound(
 async function startAgain(site: Site, settings?: Fault['settings']): Promise<void> {
 	await site.server.end('SIGKILL');
 	site.database.network.delayMs = 0;
-	site.database.network.thaw();
+	site.database.network.mend();
 	await site.database.restart();
 	await site.serve(settings);
 }

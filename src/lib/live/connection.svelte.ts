@@ -1,14 +1,15 @@
-import { HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import { layoutVersion } from '#domain/doc/layout.ts';
 import { isCloseReason, type CloseReason } from '#domain/protocol/close-reason.ts';
 import { documentNameOf } from '#domain/protocol/document-name.ts';
 import { parseStorageNotice } from '#domain/protocol/storage-notice.ts';
 import { onSignedIn } from '#lib/device/signed-in.ts';
 import { endingOf } from './close-event.ts';
+import { Line } from './line.ts';
 import { fromDevice, type LocalCopy } from './local-copy.svelte.ts';
 import { Presence } from './presence.svelte.ts';
 import { Provider } from './provider.ts';
 import type { ProgrammeSession } from './session.svelte.ts';
+import { Silence } from './silence.ts';
 import { SocketChooser, type Transport } from './socket.ts';
 
 /**
@@ -25,6 +26,9 @@ const askAgainAfterMs: { readonly [R in CloseReason]?: number } = {
 	'too-fast': 5_000,
 	unavailable: 3_000,
 };
+
+/** Whoever waits for an acknowledgement so long without hearing anything is not called connected. */
+const silentAfterMs = 10_000;
 
 /**
  * Carries a session's changes to the server and others' changes back. The server acknowledges an edit
@@ -45,10 +49,11 @@ export class Connection {
 	private readonly session: ProgrammeSession;
 	private readonly mayEdit: boolean;
 	private readonly stopListening: () => void;
-	private readonly socket: HocuspocusProviderWebsocket;
+	private readonly socket: Line;
 	private readonly provider: Provider;
 	private retry: ReturnType<typeof setTimeout> | undefined;
 	private failing = false;
+	private readonly silence = new Silence(silentAfterMs, () => this.follow());
 	private destroyed = false;
 
 	/** `person`: whose edits they are. The server is asked once the device has been. */
@@ -56,7 +61,7 @@ export class Connection {
 		this.session = session;
 		this.mayEdit = session.mayEdit;
 		this.copy = copy;
-		this.socket = new HocuspocusProviderWebsocket({
+		this.socket = new Line({
 			url: `${origin.replace(/^http/, 'ws')}/collab?layout=${layoutVersion}&person=${person}`,
 			delay: 500,
 			minDelay: 250,
@@ -82,6 +87,7 @@ export class Connection {
 		this.provider.on('unsyncedChanges', () => this.follow());
 		this.provider.on('synced', () => this.follow());
 		this.provider.on('status', () => this.follow());
+		this.provider.on('message', this.hear);
 		this.provider.on('authenticated', ({ scope }: { scope?: string }) => {
 			if (this.state === 'ended') this.goOn();
 			// The right to write has ended since the page was made: nothing more would be taken.
@@ -121,6 +127,7 @@ export class Connection {
 	destroy(): void {
 		this.destroyed = true;
 		clearTimeout(this.retry);
+		this.silence.end();
 		this.stopListening();
 		window.removeEventListener('online', this.hurry);
 		window.removeEventListener('offline', this.follow);
@@ -163,14 +170,22 @@ export class Connection {
 			this.state = 'offline';
 			this.copy.away();
 		} else if (!hasUnsyncedChanges) {
+			this.silence.end();
 			this.state = 'saved';
 			this.savedAt = new Date();
 			this.copy.confirmed();
-		} else if (!navigator.onLine) {
+		} else if (!navigator.onLine || (this.silence.isLong && !this.failing)) {
 			// A browser without a network does not close what is open: nothing arrives, nothing fails.
 			this.state = 'offline';
 			this.copy.away();
-		} else this.state = this.failing ? 'failing' : 'saving';
+		} else {
+			this.state = this.failing ? 'failing' : 'saving';
+			this.silence.begin();
+		}
+	};
+
+	private readonly hear = (): void => {
+		if (this.silence.end()) this.follow();
 	};
 
 	private finish(reason: CloseReason | 'read-only'): void {

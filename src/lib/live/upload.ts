@@ -1,4 +1,3 @@
-import { HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import * as Y from 'yjs';
 import { layoutVersion } from '#domain/doc/layout.ts';
 import { isCloseReason, type CloseReason } from '#domain/protocol/close-reason.ts';
@@ -6,6 +5,7 @@ import { documentNameOf } from '#domain/protocol/document-name.ts';
 import { openCopy } from '#lib/device/open-copy.ts';
 import { saysMore } from './branch.ts';
 import { endingOf } from './close-event.ts';
+import { Line } from './line.ts';
 import { Provider } from './provider.ts';
 import { SocketChooser } from './socket.ts';
 
@@ -50,7 +50,7 @@ async function exchange(
 	received: (bytes: Uint8Array) => void,
 ): Promise<Uploaded> {
 	const sockets = new SocketChooser(() => {});
-	const socket = new HocuspocusProviderWebsocket({
+	const socket = new Line({
 		url: `${location.origin.replace(/^http/, 'ws')}/collab?layout=${layoutVersion}&person=${person}`,
 		WebSocketPolyfill: sockets.Socket,
 	});
