@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { cutComplaints, openAs } from './offline.ts';
+import { cutComplaints, kept, openAs } from './offline.ts';
 import { ProgrammePage, wordsOf } from './programme-page.ts';
 
 test.use({ world: 'offline' });
@@ -113,4 +113,38 @@ test('two tabs of one browser without a network show one another’s edits, and 
 	await expect
 		.poll(() => wordsOf(alajuela.title(alajuela.itemById(other), 'de')))
 		.toBe('Im zweiten');
+});
+
+test('a tab that slept while the other wrote and went up has everything when it wakes, and loses nothing', async ({
+	open,
+}) => {
+	const { programme: awake, network } = await openAs(open, 'environmentLahr');
+	const id = await awake.addMeasure('B.1');
+	await awake.page.keyboard.type('Wach');
+	await awake.saved();
+	const asleep = new ProgrammePage(await awake.page.context().newPage());
+	await asleep.page.goto(awake.page.url());
+	await asleep.saved();
+	await network.cut();
+	await asleep.write(asleep.title(asleep.itemById(id), 'es'), 'Antes de dormir');
+	await expect(asleep.saveState).toContainText('Nur auf diesem Gerät: 1');
+	await expect.poll(() => wordsOf(awake.title(awake.itemById(id), 'es'))).toBe('Antes de dormir');
+	const lifecycle = await asleep.page.context().newCDPSession(asleep.page);
+	await lifecycle.send('Page.setWebLifecycleState', { state: 'frozen' });
+	await awake.write(awake.title(awake.itemById(id), 'de'), ' geblieben');
+	await expect(awake.saveState).toContainText('Nur auf diesem Gerät: 1');
+	await network.mend();
+	await awake.saved();
+	// What the other tab wrote went up with this one.
+	const { programme: alajuela } = await openAs(open, 'environmentAlajuela');
+	for (const [language, words] of [
+		['de', 'Wach geblieben'],
+		['es', 'Antes de dormir'],
+	] as const) {
+		await expect.poll(() => wordsOf(alajuela.title(alajuela.itemById(id), language))).toBe(words);
+	}
+	await lifecycle.send('Page.setWebLifecycleState', { state: 'active' });
+	await asleep.saved();
+	await expect.poll(() => wordsOf(asleep.title(asleep.itemById(id), 'de'))).toBe('Wach geblieben');
+	await expect.poll(async () => (await kept(asleep.page)).edits).toBe(false);
 });
