@@ -28,9 +28,12 @@ export function authenticate(
 		}) {
 			const layout = requestParameters.get('layout');
 			if (layout !== null && Number(layout) !== layoutVersion) throw new Refusal('page-too-old');
+			// A page says whose it is: what it has must not go up as somebody else's who has signed in since.
+			const person = requestParameters.get('person');
 			try {
 				const identity = await identify(requestHeaders, token);
-				if (!identity) throw new Refusal('sign-in-required');
+				const isTheirs = person === null || person === identity?.userId;
+				if (!identity || !isTheirs) throw new Refusal('sign-in-required');
 				const programmeId = programmeOfDocument(documentName);
 				const member = programmeId && (await memberOf(db, programmeId, identity.userId));
 				if (!member) throw new Refusal('not-found');

@@ -49,6 +49,11 @@ export class HttpSession implements WebSocketLike {
 		else this.wakeSoon();
 	}
 
+	/** Bytes that the client has not fetched yet, or not confirmed. */
+	get bufferedAmount(): number {
+		return this.outgoing.end - this.outgoing.start;
+	}
+
 	/** Ends the session; the client is told with the last bytes that it fetches. */
 	close(code = 1000, reason = ''): void {
 		if (this.readyState !== WebSocket.OPEN) return;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Hocuspocus } from '@hocuspocus/server';
 import { requestBytes } from '#domain/protocol/byte-stream.ts';
+import { announcing, handle } from './announced.ts';
 import { HttpSession } from './http-session.ts';
 import type { Limits } from './limits.ts';
 import { isOwnOrigin } from './upgrade.ts';
@@ -98,12 +99,15 @@ export class HttpSockets {
 			messageBytes: this.limits.messageBytes,
 			waitingBytes: this.limits.documentBytes,
 			...this.times,
-			onMessage: (message) => connection.handleMessage(message),
+			onMessage: (message) => handle(connection, message, this.limits.messageBytes),
 			onClose: (event) => connection.handleClose(event),
 			onGone: () => this.sessions.delete(id),
 		});
 		const url = `http://localhost${request.url ?? ''}`;
-		const connection = this.hocuspocus.handleConnection(session, new Request(url, { headers }));
+		const connection = this.hocuspocus.handleConnection(
+			announcing(session),
+			new Request(url, { headers }),
+		);
 		this.sessions.set(id, { session, owner });
 		response.writeHead(201, { 'content-type': 'text/plain' }).end(id);
 	}

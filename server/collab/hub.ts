@@ -27,6 +27,7 @@ import { Relay } from './relay/relay.ts';
 import { revokeRegularly } from './revoke.ts';
 import { Sockets } from './sockets.ts';
 import { loadProgramme, storedState, wholeState } from './stored-programme.ts';
+import { thinPresence } from './thin-presence.ts';
 import { Visits } from './visits.ts';
 
 export interface HubOptions {
@@ -104,6 +105,7 @@ export class Hub {
 				acknowledge(this.persistence.log, this.relay && ((id) => this.catchUp(id))),
 				presence(),
 				...(this.relay ? [this.relay.extension] : []),
+				thinPresence(),
 				this.visits.extension,
 			],
 		});

@@ -59,8 +59,13 @@ describe('a document is refused', () => {
 		},
 	);
 
-	it('to nobody for the layout of this server', async () => {
-		const search = `?layout=${layoutVersion}`;
+	it('to a page of somebody else than who is signed in', async () => {
+		const { userId } = scene.everybody.editorB ?? {};
+		expect(await refusal('editorA', scene.name, `?person=${userId}`)).toBe('sign-in-required');
+	});
+
+	it('to nobody for the layout of this server, and who they are', async () => {
+		const search = `?layout=${layoutVersion}&person=${scene.everybody.editorA?.userId}`;
 		const client = await scene.live.join(await scene.token('editorA'), scene.programme, { search });
 		expect(client.provider.isSynced).toBe(true);
 	});

@@ -3,11 +3,18 @@ import type { Duplex } from 'node:stream';
 import type { Hocuspocus } from '@hocuspocus/server';
 import type { Peer } from 'crossws';
 import crossws, { type NodeAdapter } from 'crossws/adapters/node';
+import { announcing, handle } from './announced.ts';
 import { defaultHttpTimes, HttpSockets, type HttpTimes } from './http-sockets.ts';
 import type { Limits } from './limits.ts';
 import { refuseUpgrade } from './upgrade.ts';
 import { readYjsAddress } from './yjs-address.ts';
 import { YjsBridge } from './yjs-bridge.ts';
+
+/**
+ * How often sockets are pinged; one that has not answered by then is dead. On a thin line pings wait behind a
+ * large message for minutes.
+ */
+const pingEverySeconds = 300;
 
 /** What takes the messages of a socket. */
 type Connected = Pick<ReturnType<Hocuspocus['handleConnection']>, 'handleMessage' | 'handleClose'>;
@@ -34,9 +41,10 @@ export class Sockets {
 		const mayOpen = () => this.hasRoom;
 		this.http = new HttpSockets({ hocuspocus, limits, times, sessionOf, mayOpen });
 		this.adapter = crossws({
+			idleTimeout: pingEverySeconds,
 			serverOptions: { maxPayload: limits.messageBytes },
 			hooks: {
-				open: (peer) => void this.peers.set(peer, connect(hocuspocus, peer)),
+				open: (peer) => void this.peers.set(peer, connect(hocuspocus, peer, limits)),
 				message: (peer, message) => this.peers.get(peer)?.handleMessage(message.uint8Array()),
 				close: (peer, { code, reason }) => {
 					this.peers.get(peer)?.handleClose({ code: code ?? 1000, reason: reason ?? '' });
@@ -79,9 +87,13 @@ export class Sockets {
 }
 
 /** Whoever came by the address of y-websocket speaks that, all others Hocuspocus' own protocol. */
-function connect(hocuspocus: Hocuspocus, peer: Peer): Connected {
+function connect(hocuspocus: Hocuspocus, peer: Peer, limits: Limits): Connected {
 	const [socket, request] = [peer.websocket as WebSocket, peer.request as Request];
 	const address = readYjsAddress(request.url, request.headers);
-	if (typeof address !== 'object') return hocuspocus.handleConnection(socket, request);
-	return new YjsBridge(hocuspocus, socket, request, address);
+	if (typeof address === 'object') return new YjsBridge(hocuspocus, socket, request, address);
+	const connection = hocuspocus.handleConnection(announcing(socket), request);
+	return {
+		handleMessage: (message) => handle(connection, message, limits.messageBytes),
+		handleClose: connection.handleClose.bind(connection),
+	};
 }

@@ -15,6 +15,7 @@ import {
 	writeVarUint8Array,
 } from 'lib0/encoding';
 import { documentNameOf } from '#domain/protocol/document-name.ts';
+import { bufferedIn } from './announced.ts';
 import { readStates, writeStates } from './awareness-states.ts';
 import type { YjsAddress } from './yjs-address.ts';
 import { yjsClosing } from './yjs-closing.ts';
@@ -55,7 +56,10 @@ export class YjsBridge {
 				get readyState() {
 					return socket.readyState;
 				},
-			},
+				get bufferedAmount() {
+					return bufferedIn(socket);
+				},
+			} as WebSocketLike,
 			request,
 		);
 		const close = socket.close.bind(socket);

@@ -1,11 +1,17 @@
 import { BadProxy, type BadProxyOptions } from '../support/bad-proxy.ts';
+import { FlakyProxy } from '../support/flaky-proxy.ts';
 import { accounts, expect, signIn, test as base, type Open } from './fixtures.ts';
 import { ProgrammePage, wordsOf } from './programme-page.ts';
 
-/** A proxy between browsers and the server; it is there for longer than they are. */
-const test = base.extend<{ readonly badProxy: BadProxy }>({
-	badProxy: async ({ demo }, use) => {
-		const proxy = await BadProxy.open(demo.address);
+/** A proxy between browsers and the server, and the line behind it; they are there for longer than browsers. */
+const test = base.extend<{ readonly line: FlakyProxy; readonly badProxy: BadProxy }>({
+	line: async ({ demo }, use) => {
+		const line = await FlakyProxy.inFrontOf(demo.address);
+		await use(line);
+		await line.close();
+	},
+	badProxy: async ({ demo, line }, use) => {
+		const proxy = await BadProxy.open(line.through(demo.address));
 		await use(proxy);
 		proxy.close();
 	},
@@ -28,28 +34,30 @@ async function behind(
 	return programme;
 }
 
-const blocked: readonly (readonly [string, BadProxyOptions])[] = [
+const thin = { bytesPerSecond: 8_000, delayMs: 400, loss: 0 };
+const blocked: readonly (readonly [string, BadProxyOptions, typeof thin?])[] = [
 	['refused', { upgrades: 'refuse' }],
 	['swallowed without an answer', { upgrades: 'swallow' }],
 	['killed as soon as something comes', { upgrades: 'cut' }],
-	['refused, on 64 kbit/s with a delay of 800 ms', { upgrades: 'refuse', delayMs: 800 }],
+	['refused, on 64 kbit/s with 800 ms there and back', { upgrades: 'refuse' }, thin],
 ];
 
 test.describe('where WebSockets are blocked', () => {
-	for (const [how, options] of blocked) {
+	for (const [how, options, quality] of blocked) {
 		test(`two people write together by HTTP and are told so: ${how}`, async ({
 			badProxy,
+			line,
 			open,
 			expectedComplaints,
 		}) => {
 			expectedComplaints.push(/WebSocket/);
-			badProxy.options = { upgrades: options.upgrades };
+			badProxy.options = options;
 			const [lahr, alajuela] = await Promise.all([
 				behind(badProxy, open, 'environmentLahr', 'über HTTP, langsamer'),
 				behind(badProxy, open, 'environmentAlajuela', 'por HTTP, más lento'),
 			]);
 			// The line is thin for what is written, not for the code of the pages.
-			if (options.delayMs) badProxy.options = { ...options, bytesPerSecond: 8_000 };
+			if (quality) Object.assign(line, quality);
 			const id = await lahr.addMeasure('B.1');
 			await lahr.page.keyboard.type('Hinter dem Proxy');
 			await lahr.saved();

@@ -8,17 +8,17 @@ import { homeOf } from '../../server/store/embedded/home.ts';
 import { ordinaryUser } from '../../server/store/embedded/ordinary-user.ts';
 import { isRunning } from '../../server/store/embedded/process.ts';
 import type { Cluster } from '../../server/store/embedded/running.ts';
-import { TcpProxy } from './tcp-proxy.ts';
+import { FlakyProxy } from '../support/flaky-proxy.ts';
 
 /** A PostgreSQL that keeps its promises to the disk, behind a network that can fail; may be killed. */
 export class Database {
 	/** What stands between the server and PostgreSQL. */
-	readonly network: TcpProxy;
+	readonly network: FlakyProxy;
 	/** Where PostgreSQL keeps its data and its log. */
 	readonly folder: string;
 	private cluster: Cluster;
 
-	private constructor(folder: string, cluster: Cluster, network: TcpProxy) {
+	private constructor(folder: string, cluster: Cluster, network: FlakyProxy) {
 		this.folder = folder;
 		this.cluster = cluster;
 		this.network = network;
@@ -26,7 +26,7 @@ export class Database {
 
 	static async start(folder: string): Promise<Database> {
 		const cluster = await startCluster(folder);
-		return new Database(folder, cluster, await TcpProxy.listen(portOf(cluster)));
+		return new Database(folder, cluster, await FlakyProxy.open(portOf(cluster)));
 	}
 
 	/** The address for the server: through the network, the same after a restart. */

@@ -1,6 +1,6 @@
 import type { Random } from '../support/random.ts';
 import type { Site } from './site.ts';
-import type { TcpProxy } from './tcp-proxy.ts';
+import type { FlakyProxy } from '../support/flaky-proxy.ts';
 import type { Writer } from './writer.ts';
 
 /** What a fault may reach. */
@@ -11,7 +11,7 @@ export interface Stage {
 	/** All of them write while the fault strikes. */
 	readonly writers: readonly Writer[];
 	/** The network of each writer, in the same order. */
-	readonly networks: readonly TcpProxy[];
+	readonly networks: readonly FlakyProxy[];
 	/** Lets people write for a while: at least, and at most, so many milliseconds. */
 	pass(leastMs: number, mostMs: number): Promise<void>;
 	/** Resolves once nobody has been told for a while that their work is saved. */

@@ -53,7 +53,7 @@ export async function playRound(
 async function startAgain(site: Site, fault?: Fault): Promise<void> {
 	await site.killServers();
 	site.database.network.delayMs = 0;
-	site.database.network.thaw();
+	site.database.network.mend();
 	await site.database.restart();
 	if (fault?.servers) await site.serveTwo(fault.settings);
 	else await site.serve(fault?.settings);

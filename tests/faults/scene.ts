@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { FlakyProxy } from '../support/flaky-proxy.ts';
 import { Random } from '../support/random.ts';
 import type { Between, Stage } from './fault.ts';
 import type { Ledger } from './ledger.ts';
 import { readMarks } from './marks.ts';
 import type { Place, Site } from './site.ts';
-import { TcpProxy } from './tcp-proxy.ts';
 import { until } from './until.ts';
 import { Writer } from './writer.ts';
 
@@ -27,7 +27,7 @@ export class Scene implements Stage {
 	readonly site: Site;
 	readonly random: Random;
 	readonly writers: Writer[] = [];
-	readonly networks: TcpProxy[] = [];
+	readonly networks: FlakyProxy[] = [];
 	private readonly place: Place;
 	private readonly ledger: Ledger;
 	private readonly closers: (() => Promise<void>)[] = [];
@@ -45,7 +45,7 @@ export class Scene implements Stage {
 		const { site, seed, between } = options;
 		for (const [index, { token }] of site.people.entries()) {
 			const server = site.servers[index % site.servers.length] ?? site.server;
-			const network = await TcpProxy.listen(server.port);
+			const network = await FlakyProxy.open(server.port);
 			scene.closers.push(() => network.close());
 			scene.networks.push(network);
 			const direct = collabAt(`http://127.0.0.1:${network.port}`);

@@ -6,13 +6,9 @@ export interface BadProxyOptions {
 	readonly upgrades?: 'pass' | 'refuse' | 'swallow' | 'cut' | undefined;
 	/** Nobody gets through at all. */
 	readonly down?: boolean;
-	/** How long each byte is under way, in each direction. */
-	readonly delayMs?: number;
-	/** How many bytes a second pass in each direction, all connections together. */
-	readonly bytesPerSecond?: number;
 }
 
-/** What stands between a town hall and the world: a proxy that does not like WebSockets, on a thin line. */
+/** What stands between a town hall and the world: a proxy that does not like WebSockets. */
 export class BadProxy {
 	/** How it treats connections from now on. */
 	options: BadProxyOptions;
@@ -22,8 +18,6 @@ export class BadProxy {
 	private readonly server: Server;
 	private readonly target: URL;
 	private readonly sockets = new Set<Socket>();
-	/** What is under way, in each direction, and until when the line is busy. */
-	private readonly lines = { up: newLine(), down: newLine() };
 
 	private constructor(target: string, options: BadProxyOptions) {
 		this.target = new URL(target);
@@ -72,14 +66,12 @@ export class BadProxy {
 			if (isUpgrade && upgrades === 'swallow') return;
 			const server = connect(Number(this.target.port), this.target.hostname);
 			this.watch(server, client);
-			this.carry('up', first, server);
-			client.on('data', (bytes) => this.carry('up', bytes, server));
-			server.on('data', (bytes) => {
-				this.carry('down', bytes, client);
-				if (isUpgrade && upgrades === 'cut') this.later('down', 0, () => client.destroy());
-			});
-			client.on('end', () => this.later('up', 0, () => server.end()));
-			server.on('end', () => this.later('down', 0, () => client.end()));
+			server.write(first);
+			client.pipe(server);
+			server.pipe(client);
+			if (isUpgrade && upgrades === 'cut') {
+				server.once('data', () => setImmediate(() => client.destroy()));
+			}
 		});
 	}
 
@@ -91,38 +83,4 @@ export class BadProxy {
 		other?.on('close', () => socket.destroy());
 		if (other) socket.on('close', () => other.destroy());
 	}
-
-	private carry(way: 'up' | 'down', bytes: Buffer, to: Socket): void {
-		this.later(way, bytes.length, () => void (to.writable && to.write(bytes)));
-	}
-
-	/** Does something once so many bytes have gone that way, after all that went before. */
-	private later(way: 'up' | 'down', length: number, act: () => void): void {
-		const { delayMs = 0, bytesPerSecond = Infinity } = this.options;
-		const line = this.lines[way];
-		line.busyUntil = Math.max(Date.now(), line.busyUntil) + (1000 * length) / bytesPerSecond;
-		line.queue.push({ due: line.busyUntil + delayMs, act });
-		if (line.queue.length === 1) this.deliver(way);
-	}
-
-	private deliver(way: 'up' | 'down'): void {
-		const { queue } = this.lines[way];
-		const [next] = queue;
-		if (!next) return;
-		setTimeout(
-			() => {
-				queue.shift();
-				next.act();
-				this.deliver(way);
-			},
-			Math.max(0, next.due - Date.now()),
-		);
-	}
 }
-
-interface Line {
-	busyUntil: number;
-	readonly queue: { readonly due: number; readonly act: () => void }[];
-}
-
-const newLine = (): Line => ({ busyUntil: 0, queue: [] });

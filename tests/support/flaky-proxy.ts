@@ -1,35 +1,48 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { Line, type Quality } from './line.ts';
+
+/** Which way bytes go: from who connected to the server, or back. */
+export type Direction = 'there' | 'back';
 
 /**
  * A TCP proxy in front of a server, which does to its connections what bad networks and dying machines
- * do. Whatever is on its way when it freezes stays where it is and arrives when it thaws.
+ * do. What arrives is in order and unharmed. Whatever is on its way when it freezes stays where it is and
+ * arrives when it thaws.
  */
-export class FlakyProxy {
+export class FlakyProxy implements Quality {
 	/** Where it listens, on 127.0.0.1; the same for its whole life. */
 	readonly port: number;
+	/** The port that connections go on to; may change while the proxy runs. */
+	target: number;
 	/** How many connections were made through it until now. */
 	connections = 0;
-	/** Milliseconds by which everything that comes from now on is late, in each direction. */
+	/** How many bytes came from the server until now. */
+	bytesBack = 0;
 	delayMs = 0;
+	bytesPerSecond = Infinity;
+	loss = 0;
 	private readonly server: Server;
-	private readonly target: { readonly host: string; readonly port: number };
+	private readonly host: string;
 	private readonly pairs = new Set<Pair>();
-	private frozen = false;
+	private readonly frozen = new Set<Direction>();
+	private readonly lines: Record<Direction, Line>;
 	private refusing = false;
 
-	private constructor(server: Server, target: { host: string; port: number }) {
+	private constructor(server: Server, port: number, host: string, seed: number) {
 		this.server = server;
-		this.target = target;
+		this.target = port;
+		this.host = host;
 		this.port = (server.address() as AddressInfo).port;
+		this.lines = { there: new Line(this, seed), back: new Line(this, seed + 1) };
 		server.on('connection', (client) => this.accept(client));
 	}
 
-	/** Starts to listen on a free port for connections to `host` and `port`. */
-	static async open(port: number, host = '127.0.0.1'): Promise<FlakyProxy> {
+	/** Starts to listen on a free port for connections to `host` and `port`; `seed` decides what gets lost. */
+	static async open(port: number, host = '127.0.0.1', seed = 1): Promise<FlakyProxy> {
 		const server = createServer({ allowHalfOpen: true }).listen(0, '127.0.0.1');
 		await once(server, 'listening');
-		return new FlakyProxy(server, { host, port });
+		return new FlakyProxy(server, port, host, seed);
 	}
 
 	/** In front of the server of an address; the same address through the proxy is `through(url)`. */
@@ -58,9 +71,11 @@ export class FlakyProxy {
 	}
 
 	/** Passes nothing on and closes nothing, also of new connections, as a network gone silent. */
-	freeze(): void {
-		this.frozen = true;
-		for (const pair of this.pairs) pair.freeze('both');
+	freeze(...directions: readonly Direction[]): void {
+		for (const direction of directions.length > 0 ? directions : (['there', 'back'] as const)) {
+			this.frozen.add(direction);
+			for (const pair of this.pairs) pair.ways[direction].freeze();
+		}
 	}
 
 	/**
@@ -68,15 +83,14 @@ export class FlakyProxy {
 	 * never learn of it.
 	 */
 	swallowAnswers(): void {
-		this.frozen = true;
-		for (const pair of this.pairs) pair.freeze('answers');
+		this.freeze('back');
 	}
 
 	/** Everything works again; what was frozen goes on where it stopped. */
 	mend(): void {
 		this.refusing = false;
-		this.frozen = false;
-		for (const pair of this.pairs) pair.thaw();
+		this.frozen.clear();
+		for (const { ways } of this.pairs) for (const way of Object.values(ways)) way.thaw();
 	}
 
 	/** Ends the proxy and all its connections. */
@@ -93,24 +107,29 @@ export class FlakyProxy {
 			client.resetAndDestroy();
 			return;
 		}
-		const pair = new Pair(client, connect(this.target), () => this.delayMs);
+		const server = connect({ port: this.target, host: this.host, allowHalfOpen: true });
+		server.on('data', ({ length }) => (this.bytesBack += length));
+		const pair = new Pair(client, server, this.lines);
 		this.pairs.add(pair);
 		pair.onEnd(() => this.pairs.delete(pair));
-		if (this.frozen) pair.freeze('both');
+		for (const direction of this.frozen) pair.ways[direction].freeze();
 	}
 }
 
 /** A connection of a client and the one that was made to the server for it. */
 class Pair {
+	readonly ways: Record<Direction, Way>;
 	private readonly client: Socket;
 	private readonly server: Socket;
-	private readonly ways: readonly [requests: Way, answers: Way];
 
-	constructor(client: Socket, server: Socket, delayMs: () => number) {
+	constructor(client: Socket, server: Socket, lines: Record<Direction, Line>) {
 		this.client = client;
 		this.server = server;
 		for (const socket of [client, server]) socket.setNoDelay(true);
-		this.ways = [new Way(client, server, delayMs), new Way(server, client, delayMs)];
+		this.ways = {
+			there: new Way(client, server, lines.there),
+			back: new Way(server, client, lines.back),
+		};
 		for (const socket of [client, server]) {
 			socket.on('error', () => this.reset());
 			socket.on('close', () => {
@@ -131,30 +150,24 @@ class Pair {
 		this.end();
 	}
 
-	freeze(what: 'both' | 'answers'): void {
-		if (what === 'both') this.ways[0].freeze();
-		this.ways[1].freeze();
-	}
-
-	thaw(): void {
-		for (const way of this.ways) way.thaw();
-	}
-
 	private end: () => void = () => {};
 }
 
 /** One direction of a connection: what comes out of one socket goes into the other, in its order. */
 class Way {
 	private readonly to: Socket;
-	private readonly delayMs: () => number;
+	private readonly line: Line;
 	private readonly queue: { readonly bytes: Buffer | undefined; readonly due: number }[] = [];
+	private last = 0;
 	private timer: NodeJS.Timeout | undefined;
 	private frozen = false;
 
-	constructor(from: Socket, to: Socket, delayMs: () => number) {
+	constructor(from: Socket, to: Socket, line: Line) {
 		this.to = to;
-		this.delayMs = delayMs;
-		from.on('data', (bytes) => this.take(bytes));
+		this.line = line;
+		from.on('data', (bytes) => {
+			for (const segment of line.segments(bytes)) this.take(segment);
+		});
 		from.on('end', () => this.take(undefined));
 	}
 
@@ -170,7 +183,9 @@ class Way {
 	}
 
 	private take(bytes: Buffer | undefined): void {
-		this.queue.push({ bytes, due: Date.now() + this.delayMs() });
+		// Nothing overtakes what was sent before it.
+		this.last = Math.max(this.last, this.line.arrival(bytes?.length ?? 0));
+		this.queue.push({ bytes, due: this.last });
 		this.pass();
 	}
 

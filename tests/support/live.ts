@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import * as Y from 'yjs';
 import { sharedLine } from '#domain/doc/layout.ts';
 import { programmeItemId } from '#domain/id.ts';
@@ -11,6 +10,7 @@ import type { App } from '#server/app.ts';
 import { identify } from '#server/auth/identify.ts';
 import { sessionCookie } from '#server/auth/session-cookie.ts';
 import { Hub, type HubOptions } from '#server/collab/hub.ts';
+import { Line } from '#lib/live/line.ts';
 import { Provider } from '#lib/live/provider.ts';
 
 export type LiveOptions = Partial<Omit<HubOptions, 'db' | 'log'>>;
@@ -87,7 +87,7 @@ interface From {
 export class Client {
 	readonly doc = new Y.Doc();
 	readonly provider: Provider;
-	readonly socket: HocuspocusProviderWebsocket;
+	readonly socket: Line;
 	/** Why the server refused this client or ended its connection, the last reason last. */
 	readonly reasons: string[] = [];
 
@@ -97,7 +97,7 @@ export class Client {
 			return open(address);
 		}
 		// A lower bound above `delay` makes the provider throw when it connects again.
-		this.socket = new HocuspocusProviderWebsocket({
+		this.socket = new Line({
 			...{ url, delay: 20, minDelay: 10, maxDelay: 50 },
 			WebSocketPolyfill: Socket,
 		});

@@ -12,7 +12,7 @@ import { Client, until } from '../support/live.ts';
 import { RedisServer } from '../support/redis.ts';
 import { startServer, type ServerProcess } from '../support/server.ts';
 import { Visitor } from '../support/visitor.ts';
-import { TcpProxy } from '../faults/tcp-proxy.ts';
+import { FlakyProxy } from '../support/flaky-proxy.ts';
 
 const folder = makeDataDir();
 let cluster: Cluster;
@@ -85,7 +85,7 @@ describe('two servers of one database', () => {
 
 	it('carry somebody without WebSockets over when the one that they were with is killed', async () => {
 		const visitor = await Visitor.inDemo(one.address, 'environment@lahr.example');
-		const proxy = await TcpProxy.listen(other.port);
+		const proxy = await FlakyProxy.open(other.port);
 		const request: typeof fetch = (input, init) =>
 			fetch(input, { ...init, headers: { cookie: visitor.cookieHeader } });
 		const socket = (url: string) =>

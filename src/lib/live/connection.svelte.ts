@@ -1,13 +1,15 @@
-import { HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import { layoutVersion } from '#domain/doc/layout.ts';
 import { isCloseReason, type CloseReason } from '#domain/protocol/close-reason.ts';
 import { documentNameOf } from '#domain/protocol/document-name.ts';
 import { parseStorageNotice } from '#domain/protocol/storage-notice.ts';
+import { onSignedIn } from '#lib/device/signed-in.ts';
 import { endingOf } from './close-event.ts';
+import { Line } from './line.ts';
 import { fromDevice, type LocalCopy } from './local-copy.svelte.ts';
 import { Presence } from './presence.svelte.ts';
 import { Provider } from './provider.ts';
 import type { ProgrammeSession } from './session.svelte.ts';
+import { Silence } from './silence.ts';
 import { SocketChooser, type Transport } from './socket.ts';
 
 /**
@@ -24,6 +26,9 @@ const askAgainAfterMs: { readonly [R in CloseReason]?: number } = {
 	'too-fast': 5_000,
 	unavailable: 3_000,
 };
+
+/** Whoever waits for an acknowledgement so long without hearing anything is not called connected. */
+const silentAfterMs = 10_000;
 
 /**
  * Carries a session's changes to the server and others' changes back. The server acknowledges an edit
@@ -42,18 +47,22 @@ export class Connection {
 
 	private readonly sockets = new SocketChooser((transport) => (this.transport = transport));
 	private readonly session: ProgrammeSession;
-	private readonly socket: HocuspocusProviderWebsocket;
+	private readonly mayEdit: boolean;
+	private readonly stopListening: () => void;
+	private readonly socket: Line;
 	private readonly provider: Provider;
 	private retry: ReturnType<typeof setTimeout> | undefined;
 	private failing = false;
+	private readonly silence = new Silence(silentAfterMs, () => this.follow());
 	private destroyed = false;
 
 	/** `person`: whose edits they are. The server is asked once the device has been. */
 	constructor(session: ProgrammeSession, copy: LocalCopy, origin: string, person: string) {
 		this.session = session;
+		this.mayEdit = session.mayEdit;
 		this.copy = copy;
-		this.socket = new HocuspocusProviderWebsocket({
-			url: `${origin.replace(/^http/, 'ws')}/collab?layout=${layoutVersion}`,
+		this.socket = new Line({
+			url: `${origin.replace(/^http/, 'ws')}/collab?layout=${layoutVersion}&person=${person}`,
 			delay: 500,
 			minDelay: 250,
 			maxDelay: 10_000,
@@ -72,13 +81,15 @@ export class Connection {
 		this.presence = new Presence(awareness);
 		session.onUpdate((update, origin, items) => {
 			if (origin === this.provider) copy.heard(update);
-			else if (origin !== fromDevice) copy.wrote(update, items);
+			else if (origin !== fromDevice) copy.wrote(update, items, origin);
 			this.follow();
 		});
 		this.provider.on('unsyncedChanges', () => this.follow());
 		this.provider.on('synced', () => this.follow());
 		this.provider.on('status', () => this.follow());
+		this.provider.on('message', this.hear);
 		this.provider.on('authenticated', ({ scope }: { scope?: string }) => {
+			if (this.state === 'ended') this.goOn();
 			// The right to write has ended since the page was made: nothing more would be taken.
 			if (scope === 'readonly' && session.mayEdit) this.finish('read-only');
 		});
@@ -102,6 +113,7 @@ export class Connection {
 		void copy.open(person).then(() => {
 			if (!this.destroyed) this.provider.attach();
 		});
+		this.stopListening = onSignedIn(person, this.resume);
 		window.addEventListener('online', this.hurry);
 		window.addEventListener('offline', this.follow);
 	}
@@ -115,6 +127,8 @@ export class Connection {
 	destroy(): void {
 		this.destroyed = true;
 		clearTimeout(this.retry);
+		this.silence.end();
+		this.stopListening();
 		window.removeEventListener('online', this.hurry);
 		window.removeEventListener('offline', this.follow);
 		this.copy.destroy();
@@ -126,11 +140,26 @@ export class Connection {
 	/** The network is another one: the old connection may be dead without having said so. */
 	private readonly hurry = (): void => {
 		if (this.state === 'ended') return;
-		if (this.provider.synced) {
-			const event = new CloseEvent('close', { code: 4408, reason: 'network-changed' });
-			this.socket.webSocket?.dispatchEvent(event);
-		} else void this.socket.connect();
+		if (this.provider.synced) this.dropSocket('network-changed');
+		else void this.socket.connect();
 	};
+
+	/** The person has signed in again: asks whether this page may go on, and says nothing until it may. */
+	private readonly resume = (): void => {
+		if (this.state !== 'ended' || this.reason !== 'sign-in-required') return;
+		void this.socket.connect();
+		this.provider.attach();
+	};
+
+	private goOn(): void {
+		this.session.mayEdit = this.mayEdit;
+		this.reason = undefined;
+		this.state = 'connecting';
+	}
+
+	private dropSocket(reason: string): void {
+		this.socket.webSocket?.dispatchEvent(new CloseEvent('close', { code: 4408, reason }));
+	}
 
 	private readonly follow = (): void => {
 		if (this.state === 'ended') return;
@@ -141,14 +170,22 @@ export class Connection {
 			this.state = 'offline';
 			this.copy.away();
 		} else if (!hasUnsyncedChanges) {
+			this.silence.end();
 			this.state = 'saved';
 			this.savedAt = new Date();
 			this.copy.confirmed();
-		} else if (!navigator.onLine) {
+		} else if (!navigator.onLine || (this.silence.isLong && !this.failing)) {
 			// A browser without a network does not close what is open: nothing arrives, nothing fails.
 			this.state = 'offline';
 			this.copy.away();
-		} else this.state = this.failing ? 'failing' : 'saving';
+		} else {
+			this.state = this.failing ? 'failing' : 'saving';
+			this.silence.begin();
+		}
+	};
+
+	private readonly hear = (): void => {
+		if (this.silence.end()) this.follow();
 	};
 
 	private finish(reason: CloseReason | 'read-only'): void {
@@ -157,6 +194,11 @@ export class Connection {
 		// Whoever writes on would write for nobody. What is there can be read and copied.
 		this.session.mayEdit = false;
 		this.provider.detach();
+		this.provider.onClose();
+		if (reason !== 'sign-in-required') return;
+		// A socket keeps to the sign-in with which it was opened.
+		this.socket.shouldConnect = false;
+		this.dropSocket(reason);
 	}
 
 	private end(reason: string): void {

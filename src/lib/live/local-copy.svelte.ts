@@ -7,6 +7,7 @@ import { dropPages, keepPages } from '#lib/device/pages.ts';
 import type { ProgrammeCopy, Stored } from '#lib/device/programme-copy.ts';
 import { saysMore } from './branch.ts';
 import { LocalEdits, type Unsent } from './local-edits.ts';
+import { fromOtherTab, OtherTabs } from './other-tabs.ts';
 import type { ProgrammeSession } from './session.svelte.ts';
 
 /** The origin of what was taken from the device into the document. */
@@ -15,6 +16,8 @@ export const fromDevice = { source: 'device' };
 /** What is confirmed sooner than this is never written to the device. */
 const writeAfterMs = 300;
 const keepAfterMs = 2_000;
+/** Where the device takes no more, it is asked again so often. */
+const againAfterMs = 10_000;
 
 /**
  * What this device knows of an open programme besides the document itself: which edits no server has
@@ -24,6 +27,8 @@ const keepAfterMs = 2_000;
 export class LocalCopy {
 	/** Whether this device keeps what is written; unknown at first. */
 	keeps = $state<boolean>();
+	/** Whether it does not because it is full. */
+	isFull = $state(false);
 	/** Whether the person wants the programme to be here without a network. */
 	kept = $state(false);
 	unsent = $state.raw<Unsent>();
@@ -35,6 +40,7 @@ export class LocalCopy {
 	private readonly session: ProgrammeSession;
 	private readonly edits = new LocalEdits();
 	private copy: ProgrammeCopy | undefined;
+	private tabs: OtherTabs | undefined;
 	/** The document as the server had it when it last confirmed everything. */
 	private base: Uint8Array[];
 	/** What it has sent since. */
@@ -51,6 +57,10 @@ export class LocalCopy {
 
 	/** Takes in what the device has; resolves when the server can be asked. Never rejects. */
 	async open(person: string): Promise<void> {
+		this.tabs = new OtherTabs(person, this.session.frame.id, {
+			take: (updates) => this.take(updates),
+			unsent: () => (this.awaySince ? this.edits.updates : []),
+		});
 		await this.onDevice(async () => {
 			this.copy = await openCopy(person, this.session.frame.id);
 			const stored = await this.copy.read();
@@ -59,12 +69,14 @@ export class LocalCopy {
 			if (stored.absence) this.onReturn?.(stored.absence);
 			await this.restore(stored);
 		});
+		this.tabs?.ask();
 	}
 
-	/** The person has written something. */
-	wrote(bytes: Uint8Array, items: readonly ItemId[]): void {
+	/** The person has written something, here or, by its origin, in another tab. */
+	wrote(bytes: Uint8Array, items: readonly ItemId[], origin: unknown): void {
 		this.edits.add({ bytes, items, at: new Date() });
-		this.timers.write ??= setTimeout(() => void this.write(), writeAfterMs);
+		if (this.awaySince && origin !== fromOtherTab) this.tabs?.tell([bytes]);
+		this.writeAfter(writeAfterMs);
 		this.tell();
 	}
 
@@ -77,6 +89,8 @@ export class LocalCopy {
 	away(): void {
 		if (this.awaySince) return;
 		this.awaySince = new Date();
+		this.tabs?.tell(this.edits.updates);
+		this.tabs?.ask();
 		void this.write();
 	}
 
@@ -142,14 +156,28 @@ export class LocalCopy {
 		await this.onDevice(async () => {
 			await this.edits.write(copy);
 			this.keeps = true;
+			this.isFull = false;
 			this.tell();
 			if (this.awaySince && this.unsent && !this.hasDocument) await this.keepDocument();
 		});
+		if (this.unsent?.onDevice === false) this.writeAfter(againAfterMs);
 	}
 
 	destroy(): void {
+		this.tabs?.close();
+		this.tabs = undefined;
 		void this.write();
 		clearTimeout(this.timers.keep);
+	}
+
+	private writeAfter(ms: number): void {
+		this.timers.write ??= setTimeout(() => void this.write(), ms);
+	}
+
+	private take(updates: readonly Uint8Array[]): void {
+		const { doc, mayEdit } = this.session;
+		if (!mayEdit) return;
+		for (const bytes of updates) Y.applyUpdate(doc, bytes, fromOtherTab);
 	}
 
 	private async restore({ document, edits }: Stored): Promise<void> {
@@ -183,7 +211,12 @@ export class LocalCopy {
 		if (!this.hasDocument) return this.copy?.release();
 		const bytes = new Uint8Array(Y.mergeUpdates(this.base));
 		this.base = [bytes];
-		await this.copy?.keep({ bytes, frame: this.session.frame }, this.kept);
+		try {
+			await this.copy?.keep({ bytes, frame: this.session.frame }, this.kept);
+		} catch (error) {
+			this.hasDocument = false;
+			throw error;
+		}
 	}
 
 	private forget(keys: readonly EditKey[]): void {
@@ -197,6 +230,7 @@ export class LocalCopy {
 			await work();
 		} catch (error) {
 			this.keeps = false;
+			this.isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
 			console.info('This device does not keep what is written', error);
 		}
 		this.tell();

@@ -3,6 +3,17 @@ import {
 	WebSocketStatus,
 	type HocuspocusProviderConfiguration,
 } from '@hocuspocus/provider';
+import { Thinned } from './thinned.ts';
+
+/** A page tells where its person is at most so often, and more seldom the more people hear of it. */
+const tellEveryMs = 120;
+const perPersonMs = 15;
+
+interface AwarenessChange {
+	readonly added: readonly number[];
+	readonly updated: readonly number[];
+	readonly removed: readonly number[];
+}
 
 /**
  * Sends edits only while the server takes them. What is written before goes up when states are
@@ -10,6 +21,11 @@ import {
  * of the one for that of the other: it would call saved what is still on its way.
  */
 export class Provider extends HocuspocusProvider {
+	private readonly thinned = new Thinned(
+		() => this.tellPlace(),
+		() => Math.max(tellEveryMs, (this.awareness?.getStates().size ?? 0) * perPersonMs),
+	);
+
 	constructor(configuration: HocuspocusProviderConfiguration) {
 		super(configuration);
 		// A connection that is given up because nothing came any more ends without a `close`.
@@ -29,7 +45,24 @@ export class Provider extends HocuspocusProvider {
 		this.startSync();
 	}
 
+	/** Where somebody is goes out now and then; that they come or go, at once. */
+	override awarenessUpdateHandler(change: AwarenessChange, origin: unknown): void {
+		const moved = change.added.length + change.removed.length === 0;
+		if (moved && origin === 'local') this.thinned.offer();
+		else super.awarenessUpdateHandler(change, origin);
+	}
+
+	override destroy(): void {
+		this.thinned.stop();
+		super.destroy();
+	}
+
 	override documentUpdateHandler(update: Uint8Array, origin: unknown): void {
 		if (this.isAuthenticated) super.documentUpdateHandler(update, origin);
+	}
+
+	private tellPlace(): void {
+		const updated = [this.document.clientID];
+		super.awarenessUpdateHandler({ added: [], updated, removed: [] }, 'thinned');
 	}
 }

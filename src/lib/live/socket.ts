@@ -6,6 +6,8 @@ export type Transport = 'websocket' | 'http';
 
 /** How long a WebSocket may take to open, and then to bring the first message. */
 const patienceMs = 10_000;
+/** Where a plain request waits so long for its answer, the line is busy, and a WebSocket may only be slow. */
+const busyAnswerMs = 3_000;
 /** One that is cut sooner was not lost but killed. */
 const shortLifeMs = 30_000;
 /** When WebSockets are tried again beside a transport by HTTP that works. */
@@ -56,7 +58,15 @@ export class SocketChooser {
 			clearTimeout(patience);
 			close(code, reason);
 		};
-		const hangs = () => void this.count(url, failuresUntilHttp).then(() => close());
+		const hangs = async () => {
+			const ms = await answerMs(url);
+			if (heard || left || socket.readyState > WebSocket.OPEN) return;
+			if (ms > busyAnswerMs && ms < Infinity) patience = setTimeout(hangs, patienceMs);
+			else {
+				this.count(ms, failuresUntilHttp);
+				close();
+			}
+		};
 		let patience = setTimeout(hangs, patienceMs);
 		socket.addEventListener('open', () => {
 			clearTimeout(patience);
@@ -72,7 +82,7 @@ export class SocketChooser {
 			clearTimeout(patience);
 			if (left) return;
 			const killed = code === 1006 && Date.now() - opened < shortLifeMs;
-			if (!heard || killed) void this.count(url, 1);
+			if (!heard || killed) void answerMs(url).then((ms) => this.count(ms, 1));
 			else this.failures = 0;
 		});
 		return socket;
@@ -97,9 +107,9 @@ export class SocketChooser {
 		return socket;
 	}
 
-	/** A WebSocket failed. It counts only if the server can be reached without one. */
-	private async count(url: string, weight: number): Promise<void> {
-		if (!(await isReachable(url))) {
+	/** A WebSocket failed. It counts only if the server can be reached without one: if a request is answered. */
+	private count(ms: number, weight: number): void {
+		if (ms === Infinity) {
 			this.failures = 0;
 			return;
 		}
@@ -129,10 +139,16 @@ export class SocketChooser {
 	private readonly leave = (): void => this.current?.close();
 }
 
-async function isReachable(url: string): Promise<boolean> {
+/** How long a plain request takes; `Infinity` if none gets through. */
+async function answerMs(url: string): Promise<number> {
+	const asked = Date.now();
 	const signal = AbortSignal.timeout(patienceMs);
-	const asked = fetch(httpAddress(url), { cache: 'no-store', signal });
-	return asked.then(({ status }) => status === 204).catch(() => false);
+	try {
+		const { status } = await fetch(httpAddress(url), { cache: 'no-store', signal });
+		return status === 204 ? Date.now() - asked : Infinity;
+	} catch {
+		return Infinity;
+	}
 }
 
 /** Asks for a document that nobody has: a message that the server answers to everybody. */

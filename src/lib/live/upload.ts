@@ -1,4 +1,3 @@
-import { HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import * as Y from 'yjs';
 import { layoutVersion } from '#domain/doc/layout.ts';
 import { isCloseReason, type CloseReason } from '#domain/protocol/close-reason.ts';
@@ -6,6 +5,7 @@ import { documentNameOf } from '#domain/protocol/document-name.ts';
 import { openCopy } from '#lib/device/open-copy.ts';
 import { saysMore } from './branch.ts';
 import { endingOf } from './close-event.ts';
+import { Line } from './line.ts';
 import { Provider } from './provider.ts';
 import { SocketChooser } from './socket.ts';
 
@@ -28,7 +28,7 @@ export async function uploadEdits(person: string, programme: string): Promise<Up
 	if (document) Y.applyUpdate(doc, document.bytes);
 	for (const { bytes } of edits) Y.applyUpdate(doc, bytes);
 	const theirs: Uint8Array[] = [];
-	const outcome = await exchange(programme, doc, (bytes) => theirs.push(bytes));
+	const outcome = await exchange(person, programme, doc, (bytes) => theirs.push(bytes));
 	doc.destroy();
 	const mine = edits.map(({ bytes }) => bytes);
 	const known = [...(document ? [document.bytes] : []), ...theirs];
@@ -44,13 +44,14 @@ export async function uploadEdits(person: string, programme: string): Promise<Up
 
 /** Brings a document and the server to the same state; resolves once all of it is on disk there. */
 async function exchange(
+	person: string,
 	programme: string,
 	doc: Y.Doc,
 	received: (bytes: Uint8Array) => void,
 ): Promise<Uploaded> {
 	const sockets = new SocketChooser(() => {});
-	const socket = new HocuspocusProviderWebsocket({
-		url: `${location.origin.replace(/^http/, 'ws')}/collab?layout=${layoutVersion}`,
+	const socket = new Line({
+		url: `${location.origin.replace(/^http/, 'ws')}/collab?layout=${layoutVersion}&person=${person}`,
 		WebSocketPolyfill: sockets.Socket,
 	});
 	const provider = new Provider({

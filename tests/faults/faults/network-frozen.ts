@@ -14,8 +14,8 @@ export const networkFrozen: Fault = {
 		// Up to longer than a client waits for a word before it gives the connection up.
 		await stage.pass(300, random.chance(0.2) ? 4_500 : 1_000);
 		for (const network of frozen) {
-			if (random.chance(0.5)) network.cut();
-			network.thaw();
+			if (random.chance(0.5)) network.drop();
+			network.mend();
 		}
 		await stage.pass(0, 300);
 		return 'recovers';

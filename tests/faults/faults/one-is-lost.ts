@@ -10,7 +10,7 @@ export const oneIsLost: Fault = {
 		networks[lost]?.freeze('there', 'back');
 		writers[lost]?.lose();
 		await stage.pass(200, 600);
-		if (random.chance(0.5)) networks[lost]?.cut();
+		if (random.chance(0.5)) networks[lost]?.drop();
 		return 'recovers';
 	},
 };

@@ -20,7 +20,7 @@ export const oneServerKilled: Fault = {
 			for (const network of networks) {
 				if (random.chance(0.5)) continue;
 				network.target = killed.port;
-				network.cut();
+				network.drop();
 			}
 			await stage.pass(100, 400);
 		}

@@ -16,8 +16,8 @@ export const silentDatabase: Fault = {
 			await site.server.end('SIGKILL');
 			return 'dead';
 		}
-		if (random.chance(0.5)) network.cut();
-		network.thaw();
+		if (random.chance(0.5)) network.drop();
+		network.mend();
 		return 'recovers';
 	},
 };
