@@ -11,6 +11,8 @@ const test = base.extend<{ readonly line: FlakyProxy }>({
 	},
 });
 test.use({ world: 'bad-network' });
+/** Longer than a page hears nothing before it says so. */
+const patience = { timeout: 45_000 };
 
 /** Somebody who reaches the server by that line only has the programme open. */
 async function behind(line: FlakyProxy, open: Open, account: keyof typeof accounts) {
@@ -56,8 +58,8 @@ test('a line that freezes without closing is not called connected, and nothing o
 	await lahr.saved();
 	line.freeze();
 	await lahr.page.keyboard.type('Ins Leere');
-	await expect(lahr.saveState).toHaveClass(/saving/);
-	await expect(lahr.saveState).toContainText('Nur auf diesem Gerät: 1');
+	await expect(lahr.saveState).not.toHaveClass(/saved/);
+	await expect(lahr.saveState).toContainText('Nur auf diesem Gerät: 1', patience);
 	// It goes on where it stopped.
 	line.mend();
 	await lahr.saved();
@@ -65,7 +67,7 @@ test('a line that freezes without closing is not called connected, and nothing o
 	// It never does, and a new connection gets through.
 	line.freeze();
 	await lahr.page.keyboard.type(' und zurück');
-	await expect(lahr.saveState).toContainText('Nur auf diesem Gerät: 1');
+	await expect(lahr.saveState).toContainText('Nur auf diesem Gerät: 1', patience);
 	line.drop();
 	line.mend();
 	await lahr.saved();
