@@ -11,8 +11,8 @@ const test = base.extend<{ readonly line: FlakyProxy }>({
 	},
 });
 test.use({ world: 'bad-network' });
-/** Longer than a page hears nothing before it says so. */
-const patience = { timeout: 45_000 };
+/** Longer than a page hears nothing before it says so, and than a bad line may take. */
+const patience = { timeout: 60_000 };
 
 /** Somebody who reaches the server by that line only has the programme open. */
 async function behind(line: FlakyProxy, open: Open, account: keyof typeof accounts) {
@@ -20,7 +20,7 @@ async function behind(line: FlakyProxy, open: Open, account: keyof typeof accoun
 	await signIn(page, accounts[account]);
 	const programme = await new ProgrammePage(page).open();
 	// The line is bad for what is written, not for the code of the pages.
-	await page.waitForLoadState('networkidle');
+	await programme.loaded();
 	return programme;
 }
 
@@ -35,13 +35,13 @@ test('on 64 kbit/s with 800 ms there and back and 5 % loss, two people write tog
 	Object.assign(line, { bytesPerSecond: 8_000, delayMs: 400, loss: 0.05 });
 	const id = await lahr.addMeasure('B.1');
 	await lahr.page.keyboard.type('Über Satellit');
-	await expect(alajuela.itemById(id)).toBeVisible();
+	await expect(alajuela.itemById(id)).toBeVisible(patience);
 	await alajuela.write(alajuela.title(alajuela.itemById(id), 'es'), 'Por satélite');
 	for (const page of [lahr, alajuela]) {
 		const title = (language: 'de' | 'es') => wordsOf(page.title(page.itemById(id), language));
-		await expect.poll(() => title('de')).toBe('Über Satellit');
-		await expect.poll(() => title('es')).toBe('Por satélite');
-		await page.saved();
+		await expect.poll(() => title('de'), patience).toBe('Über Satellit');
+		await expect.poll(() => title('es'), patience).toBe('Por satélite');
+		await expect(page.saveState).toHaveClass(/saved/, patience);
 		await expect(page.saveState).not.toContainText('HTTP');
 	}
 });

@@ -22,6 +22,12 @@ export class ProgrammePage {
 		await expect(this.page.locator('.save-state')).toHaveClass(/saved/);
 	}
 
+	/** Resolves once the page has loaded what it loads for later, its editor above all. */
+	async loaded(): Promise<void> {
+		await this.write(this.text(this.item('A.1.1'), 'description', 'de'), '');
+		await this.page.keyboard.press('Escape');
+	}
+
 	get saveState(): Locator {
 		return this.page.locator('.save-state');
 	}

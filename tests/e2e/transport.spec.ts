@@ -34,6 +34,8 @@ async function behind(
 	return programme;
 }
 
+/** How long a thin line may take. */
+const patience = { timeout: 60_000 };
 const thin = { bytesPerSecond: 8_000, delayMs: 400, loss: 0 };
 const blocked: readonly (readonly [string, BadProxyOptions, typeof thin?])[] = [
 	['refused', { upgrades: 'refuse' }],
@@ -57,23 +59,25 @@ test.describe('where WebSockets are blocked', () => {
 				behind(badProxy, open, 'environmentAlajuela', 'por HTTP, más lento'),
 			]);
 			// The line is thin for what is written, not for the code of the pages.
+			await Promise.all([lahr.loaded(), alajuela.loaded()]);
 			if (quality) Object.assign(line, quality);
 			const id = await lahr.addMeasure('B.1');
 			await lahr.page.keyboard.type('Hinter dem Proxy');
-			await lahr.saved();
+			await expect(lahr.saveState).toHaveClass(/saved/, patience);
+			await expect(alajuela.itemById(id)).toBeVisible(patience);
 			await alajuela.write(alajuela.title(alajuela.itemById(id), 'es'), 'Tras el proxy');
 			for (const page of [lahr, alajuela]) {
 				const title = (language: 'de' | 'es') => wordsOf(page.title(page.itemById(id), language));
-				await expect.poll(() => title('de')).toBe('Hinter dem Proxy');
-				await expect.poll(() => title('es')).toBe('Tras el proxy');
+				await expect.poll(() => title('de'), patience).toBe('Hinter dem Proxy');
+				await expect.poll(() => title('es'), patience).toBe('Tras el proxy');
 			}
-			await expect(alajuela.saveState).toHaveClass(/saved/);
+			await expect(alajuela.saveState).toHaveClass(/saved/, patience);
 			// Whoever goes is gone at once, long before the server would miss them.
 			await lahr.page.getByRole('tab', { name: 'Wer ist hier' }).click();
 			const people = lahr.page.getByRole('tabpanel');
-			await expect(people).toContainText('Ambiente Alajuela');
+			await expect(people).toContainText('Ambiente Alajuela', patience);
 			await alajuela.page.goto('about:blank');
-			await expect(people).not.toContainText('Ambiente Alajuela');
+			await expect(people).not.toContainText('Ambiente Alajuela', patience);
 		});
 	}
 
