@@ -4,6 +4,22 @@ import { accounts, expect, test } from './fixtures.ts';
 test.use({ world: 'account' });
 
 test.describe('somebody with an account', () => {
+	test('finds what they typed before the page had come alive', async ({ open }) => {
+		const page = await open();
+		let go = () => {};
+		const slow = new Promise<void>((resolve) => (go = resolve));
+		await page.route(/_app\/immutable\/.*\.js$/, async (route) => {
+			await slow;
+			await route.continue();
+		});
+		await page.goto('/sign-in', { waitUntil: 'commit' });
+		await page.getByLabel('E-Mail').fill(accounts.observer);
+		go();
+		// What the page does last when it comes alive.
+		await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+		await expect(page.getByLabel('E-Mail')).toHaveValue(accounts.observer);
+	});
+
 	test('comes to the page that they wanted before they signed in', async ({
 		open,
 		expectedComplaints,
