@@ -56,9 +56,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
 /** Collects errors of scripts, refused contents and failed requests. */
 export function watch(page: Page, complaints: string[]): void {
-	page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
+	page.on('pageerror', (error) =>
+		complaints.push(error.stack || `${error.name}: ${error.message}`),
+	);
 	page.on('console', (message) => {
-		if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+		if (['error', 'warning'].includes(message.type()))
+			complaints.push(message.text() || JSON.stringify(message.location()));
 	});
 }
 
