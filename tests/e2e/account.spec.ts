@@ -1,4 +1,4 @@
-import { accounts, expect, test } from './fixtures.ts';
+import { accounts, expect, heldBack, test } from './fixtures.ts';
 
 // Names that change here are waited for by other tests.
 test.use({ world: 'account' });
@@ -6,15 +6,10 @@ test.use({ world: 'account' });
 test.describe('somebody with an account', () => {
 	test('finds what they typed before the page had come alive', async ({ open }) => {
 		const page = await open();
-		let go = () => {};
-		const slow = new Promise<void>((resolve) => (go = resolve));
-		await page.route(/_app\/immutable\/.*\.js$/, async (route) => {
-			await slow;
-			await route.continue();
-		});
+		const comeAlive = await heldBack(page);
 		await page.goto('/sign-in', { waitUntil: 'commit' });
 		await page.getByLabel('E-Mail').fill(accounts.observer);
-		go();
+		comeAlive();
 		// What the page does last when it comes alive.
 		await page.evaluate(async () => void (await navigator.serviceWorker.ready));
 		await expect(page.getByLabel('E-Mail')).toHaveValue(accounts.observer);

@@ -65,6 +65,16 @@ export function watch(page: Page, complaints: string[]): void {
 	});
 }
 
+/** Keeps what is opened next from coming alive until what it returns is called. */
+export async function heldBack(page: Page): Promise<() => void> {
+	const { promise, resolve } = Promise.withResolvers<void>();
+	await page.route(/_app\/immutable\/.*\.js$/, async (route) => {
+		await promise;
+		await route.continue();
+	});
+	return resolve;
+}
+
 /** Enters the demo as somebody with one click. */
 export async function signIn(page: Page, email: string): Promise<void> {
 	await page.goto('/sign-in');

@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.ts';
+import { expect, heldBack, test } from './fixtures.ts';
 import { ProgrammePage } from './programme-page.ts';
 
 test.describe('the table of measures', () => {
@@ -21,6 +21,22 @@ test.describe('the table of measures', () => {
 		await expect(titles.first()).toContainText('Ein grüner Schulhof');
 		await page.getByRole('searchbox', { name: 'Suchen', exact: true }).fill('gibt es nicht');
 		await expect(page.getByRole('status').filter({ hasText: '0 von' })).toBeVisible();
+	});
+
+	test('is searched for what was typed before the page had come alive', async ({
+		open,
+		expectedComplaints,
+	}) => {
+		// A worker's own requests cannot be held back.
+		expectedComplaints.push(/Service Worker registration blocked/);
+		const page = await open('environmentLahr', { serviceWorkers: 'block' });
+		const programme = await page.locator('h2 a').first().getAttribute('href');
+		const comeAlive = await heldBack(page);
+		await page.goto(`${programme}/measures`, { waitUntil: 'commit' });
+		await page.getByRole('searchbox', { name: 'Suchen', exact: true }).fill('Schulhof');
+		comeAlive();
+		await expect(page.locator('tbody th')).toHaveCount(1);
+		await expect(page).toHaveURL(/Schulhof/);
 	});
 
 	test('is edited in place, live for the others', async ({ open }) => {
