@@ -67,12 +67,13 @@ export function watch(page: Page, complaints: string[]): void {
 
 /** Keeps what is opened next from coming alive until what it returns is called. */
 export async function heldBack(page: Page): Promise<() => void> {
-	const { promise, resolve } = Promise.withResolvers<void>();
+	let comeAlive = () => {};
+	const alive = new Promise<void>((resolve) => (comeAlive = resolve));
 	await page.route(/_app\/immutable\/.*\.js$/, async (route) => {
-		await promise;
+		await alive;
 		await route.continue();
 	});
-	return resolve;
+	return comeAlive;
 }
 
 /** Enters the demo as somebody with one click. */

@@ -189,6 +189,19 @@ test.describe('a text', () => {
 		await expect.poll(() => wordsOf(text)).toBe('Erster Satz.');
 	});
 
+	test('is written where one clicks, between the entries of a list too', async ({ open }) => {
+		const lahr = await new ProgrammePage(await open('environmentLahr')).open();
+		const list = lahr.item('A.1.1').locator('.column[data-language=de] ul').first();
+		const between = await list.evaluate((element) => {
+			const [first, second] = [...element.children].map((entry) => entry.getBoundingClientRect());
+			return ((first?.bottom ?? 0) + (second?.top ?? 0)) / 2 - element.getBoundingClientRect().top;
+		});
+		await list.click({ position: { x: 2, y: between } });
+		await expect(lahr.page.locator('.tiptap')).toBeFocused();
+		await lahr.page.keyboard.type('Hier geschrieben. ');
+		await expect(lahr.page.locator('.tiptap li', { hasText: 'Hier geschrieben.' })).toHaveCount(1);
+	});
+
 	test('without a place to break stays in its column', async ({ open }) => {
 		const { page, lahr, measure } = await newMeasure(open);
 		const title = lahr.title(measure, 'de');

@@ -1,5 +1,6 @@
 import { Editor } from '@tiptap/core';
 import { Placeholder } from '@tiptap/extensions';
+import { Selection } from '@tiptap/pm/state';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import { vocabulary } from './extensions.ts';
 import { LiveText, type LiveTextOptions } from './live-text.ts';
@@ -27,6 +28,15 @@ export interface EditorOptions extends LiveTextOptions {
 export function takeInput({ view }: Editor): void {
 	// ProseMirror does so itself before it handles a key; it has no public name for it.
 	(view as unknown as { domObserver: { flush(): void } }).domObserver.flush();
+}
+
+/** Puts the caret where somebody clicked, or to the end. */
+export function putCaret(editor: Editor, at: { x: number; y: number } | undefined): void {
+	const hit = at && editor.view.posAtCoords({ left: at.x, top: at.y });
+	const { doc } = editor.state;
+	// Between two entries of a list there is no place to write; the nearest is meant.
+	const selection = hit ? Selection.near(doc.resolve(hit.pos)) : Selection.atEnd(doc);
+	editor.commands.focus(selection.head, { scrollIntoView: false });
 }
 
 /** A small editor for one shared text. */
