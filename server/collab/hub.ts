@@ -14,6 +14,7 @@ import { programmesBehind } from '#server/store/documents.ts';
 import { sequenceAt } from '#server/store/history.ts';
 import { projectProgramme } from '#server/store/projection.ts';
 import { acknowledge } from './acknowledge.ts';
+import { answerFromStored } from './answer-from-stored.ts';
 import { authenticate } from './authenticate.ts';
 import type { CommittedState } from './committed-values.ts';
 import type { HttpTimes } from './http-sockets.ts';
@@ -24,6 +25,7 @@ import { presence } from './presence.ts';
 import { Projector } from './projector.ts';
 import type { Redis } from './relay/redis.ts';
 import { Relay } from './relay/relay.ts';
+import { restRegularly } from './rest.ts';
 import { revokeRegularly } from './revoke.ts';
 import { Sockets } from './sockets.ts';
 import { loadProgramme, storedState, wholeState } from './stored-programme.ts';
@@ -40,6 +42,8 @@ export interface HubOptions {
 	readonly limits?: Limits;
 	readonly httpTimes?: HttpTimes;
 	readonly revokeEveryMs?: number;
+	/** How long an open document is kept ready that nobody uses. */
+	readonly restAfterMs?: number;
 	/** How long the database may take for a write before it counts as failed. */
 	readonly writeLimitMs?: number;
 	/** How long the database may take for what is left when the server ends. */
@@ -67,6 +71,7 @@ export class Hub {
 	private readonly visits: Visits;
 	private readonly relay: Relay | undefined;
 	private readonly revocation: { stop(): void };
+	private readonly resting: { stop(): void };
 	private closing: Promise<void> | undefined;
 
 	constructor(options: HubOptions) {
@@ -102,6 +107,10 @@ export class Hub {
 				authenticate(db, identify, log),
 				limit(limits, usage, now),
 				...this.persistence.extensions,
+				answerFromStored(
+					(programmeId) => this.persistence.opened(programmeId),
+					async (programmeId) => this.relay?.beforeComparing(programmeId),
+				),
 				acknowledge(this.persistence.log, this.relay && ((id) => this.catchUp(id))),
 				presence(),
 				...(this.relay ? [this.relay.extension] : []),
@@ -110,6 +119,7 @@ export class Hub {
 			],
 		});
 		this.sockets = new Sockets({ hocuspocus: this.hocuspocus, limits, sessionOf, times });
+		this.resting = restRegularly(this.persistence, options.restAfterMs ?? 60_000);
 		this.revocation = revokeRegularly(this.hocuspocus, db, log, revokeEveryMs);
 	}
 
@@ -229,6 +239,7 @@ export class Hub {
 
 	private async end(): Promise<void> {
 		this.revocation.stop();
+		this.resting.stop();
 		this.sockets.close();
 		const { log } = this.persistence;
 		log.hurry();

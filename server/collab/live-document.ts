@@ -9,8 +9,11 @@ import type { StoredDocument } from '#server/store/documents.ts';
 import type { CommittedState } from './committed-values.ts';
 import { GatheredUpdates } from './gathered-updates.ts';
 import { takeIncomplete } from './incomplete.ts';
+import { putAway } from './put-away.ts';
 import { afterReading, afterWriting, type LogPosition } from './relay/log-position.ts';
 import { findNamesQuickly } from './root-types.ts';
+
+type UpdateListener = (bytes: Uint8Array, origin: unknown, items: readonly ItemId[]) => void;
 
 /** A document in memory with its plain value and how it stands to the log. */
 export class LiveDocument {
@@ -22,19 +25,21 @@ export class LiveDocument {
 	tailBytes: number;
 	/** About how many bytes the whole document has: the last whole state and what came since. */
 	bytes: number;
+	/** While it rests, only its bytes are in memory: a whole state, and updates that came after it. */
+	stored: readonly Uint8Array[] | undefined;
 	/** Up to where the log is in here. */
 	position: LogPosition;
 	/** What stands in the log and builds on what is not there yet. */
 	private incomplete: Uint8Array | undefined;
 	private live: LiveProgramme | undefined;
+	private listener: UpdateListener | undefined;
+	private usedAt = Date.now();
 
-	/** Nothing is in `doc` yet. */
+	/** Nothing is in `doc` yet; what is stored is read when somebody needs more than its bytes. */
 	constructor(doc: Y.Doc, frame: Frame, stored: StoredDocument) {
-		findNamesQuickly(doc);
-		applyStored(doc, stored);
 		this.doc = doc;
-		this.incomplete = takeIncomplete(doc);
 		this.frame = frame;
+		this.putAway(stored.updates);
 		this.position = { upTo: stored.sequence, own: [] };
 		this.tailBytes = stored.tailBytes;
 		this.bytes = stored.updates.reduce((sum, { length }) => sum + length, 0);
@@ -62,12 +67,12 @@ export class LiveDocument {
 
 	/** Takes what others have appended to the log; with it, everything up to a number is in here. */
 	followLog(entries: readonly { readonly bytes: Uint8Array }[], upTo: number): void {
-		const { doc, incomplete } = this;
+		const { doc } = this;
 		this.position = afterReading(this.position, upTo);
 		if (entries.length === 0) return;
 		doc.transact(() => {
 			for (const { bytes } of entries) Y.applyUpdate(doc, bytes);
-			if (incomplete) Y.applyUpdateV2(doc, incomplete);
+			if (this.incomplete) Y.applyUpdateV2(doc, this.incomplete);
 		}, fromLog);
 		this.incomplete = takeIncomplete(doc);
 	}
@@ -76,23 +81,48 @@ export class LiveDocument {
 	 * Calls back with every update that is made from now on, its origin and the items it touched; not with
 	 * what came from the log.
 	 */
-	onUpdate(listener: (bytes: Uint8Array, origin: unknown, items: readonly ItemId[]) => void): void {
+	onUpdate(listener: UpdateListener): void {
+		this.listener = listener;
 		// Whoever only reads waits for no value, and an idle document needs none.
-		this.doc.once('beforeTransaction', () =>
-			this.follow().onUpdate((bytes, origin, items) => {
-				this.bytes += bytes.length;
-				if (origin !== fromLog) listener(bytes, origin, items);
-			}),
-		);
+		this.doc.on('beforeTransaction', () => void this.follow());
+	}
+
+	/**
+	 * Keeps only the bytes in memory, until somebody needs more, if nobody has for so many milliseconds.
+	 * Nothing in the document may be on its way to the log.
+	 */
+	rest(afterMs: number): void {
+		if (this.stored || Date.now() - this.usedAt < afterMs) return;
+		const state = this.state();
+		this.live?.destroy();
+		this.live = undefined;
+		this.projected = undefined;
+		this.putAway([state]);
 	}
 
 	destroy(): void {
 		this.live?.destroy();
 	}
 
+	private putAway(updates: readonly Uint8Array[]): void {
+		this.stored = updates;
+		putAway(this.doc, updates, () => {
+			this.stored = undefined;
+			this.usedAt = Date.now();
+			this.incomplete = takeIncomplete(this.doc) ?? this.incomplete;
+		});
+	}
+
 	/** The plain value, which from now on follows the document. */
 	private follow(): LiveProgramme {
-		return (this.live ??= new LiveProgramme(this.doc, this.frame));
+		if (this.live) return this.live;
+		this.live = new LiveProgramme(this.doc, this.frame);
+		this.live.onUpdate((bytes, origin, items) => {
+			this.bytes += bytes.length;
+			this.usedAt = Date.now();
+			if (origin !== fromLog) this.listener?.(bytes, origin, items);
+		});
+		return this.live;
 	}
 }
 

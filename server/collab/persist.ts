@@ -74,7 +74,7 @@ export class Persistence {
 		});
 		this.values = new CommittedValues({
 			sourceOf: (programmeId) => (this.log.isFailing ? undefined : this.opened(programmeId)),
-			hasPending: (programmeId) => this.log.hasPending(programmeId),
+			hasPending: (programmeId) => this.hasPending(programmeId),
 			load: options.read,
 		});
 		this.extensions = [
@@ -95,6 +95,11 @@ export class Persistence {
 	/** The programmes that somebody has open. */
 	programmes(): Iterable<string> {
 		return this.documents.keys();
+	}
+
+	/** Whether a programme has updates that are not on disk yet. */
+	hasPending(programmeId: string): boolean {
+		return this.log.hasPending(programmeId);
 	}
 
 	/** Something that another server wrote has come into a document. */
@@ -130,8 +135,6 @@ export class Persistence {
 			logger.error({ err: error, programmeId }, 'a document cannot be loaded');
 			throw new Refusal('unavailable');
 		}
-		// What was loaded waits to be passed on as news, to those who will get all of it anyway.
-		document.flush();
 	}
 
 	/**
@@ -143,7 +146,7 @@ export class Persistence {
 		if (instance.documents.get(document.name) !== document) throw new Error();
 		const programmeId = programmeOfDocument(document.name) ?? '';
 		const live = this.opened(programmeId);
-		const pending = () => this.log.hasPending(programmeId);
+		const pending = () => this.hasPending(programmeId);
 		if (live && !pending()) await this.snapshots.beforeUnloading(programmeId, live);
 		// Somebody may have come back, written and gone again while the snapshot was written.
 		if (!pending()) return;

@@ -51,7 +51,8 @@ export class Relay {
 				return Promise.resolve();
 			},
 			beforeSync: async ({ type, documentName }) => {
-				if (type === messageYjsSyncStep1) await this.beforeComparing(documentName);
+				if (type !== messageYjsSyncStep1) return;
+				await this.beforeComparing(programmeOfDocument(documentName) ?? '');
 			},
 		};
 		redis.listen({
@@ -74,6 +75,15 @@ export class Relay {
 	/** Resolves once a document, if it is open, holds everything that any server has committed until now. */
 	catchUp(programmeId: string): Promise<void> {
 		return this.follower.catchUp(programmeId);
+	}
+
+	/**
+	 * Somebody comes who may have been with another server until now. A database that fails keeps nobody out:
+	 * what is missing comes later.
+	 */
+	async beforeComparing(programmeId: string): Promise<void> {
+		const caughtUp = this.catchUp(programmeId).catch((error: unknown) => this.failed(error));
+		await Promise.race([caughtUp, pause(longestWaitMs, undefined, { ref: false })]);
 	}
 
 	close(): void {
@@ -126,16 +136,6 @@ export class Relay {
 		} finally {
 			this.looking = false;
 		}
-	}
-
-	/**
-	 * Somebody comes who may have been with another server until now. A database that fails keeps nobody out:
-	 * what is missing comes later.
-	 */
-	private async beforeComparing(documentName: string): Promise<void> {
-		const programmeId = programmeOfDocument(documentName) ?? '';
-		const caughtUp = this.catchUp(programmeId).catch((error: unknown) => this.failed(error));
-		await Promise.race([caughtUp, pause(longestWaitMs, undefined, { ref: false })]);
 	}
 
 	private failed(error: unknown): void {

@@ -28,6 +28,7 @@ export class LiveProgramme {
 	private readonly unread = new Map<string, Row>();
 	/** The items that the last transaction touched. */
 	private touched: readonly ItemId[] = [];
+	private readonly stops: (() => void)[] = [];
 
 	constructor(doc: Y.Doc, frame: Frame) {
 		this.doc = doc;
@@ -58,16 +59,19 @@ export class LiveProgramme {
 
 	/** Calls back with every update of the document from now on, its origin and the items it touched. */
 	onUpdate(listener: (bytes: Uint8Array, origin: unknown, items: readonly ItemId[]) => void): void {
-		this.doc.on('update', (bytes: Uint8Array, origin: unknown) => {
+		const onUpdate = (bytes: Uint8Array, origin: unknown) => {
 			// Yjs tells of the transaction first and of its update after, so these are its items.
 			const items = this.touched;
 			this.touched = [];
 			listener(bytes, origin, items);
-		});
+		};
+		this.doc.on('update', onUpdate);
+		this.stops.push(() => this.doc.off('update', onUpdate));
 	}
 
 	destroy(): void {
 		this.doc.off('afterTransaction', this.onTransaction);
+		for (const stop of this.stops) stop();
 		this.listeners.clear();
 	}
 

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Bench } from '../bench.ts';
 import { tiny, type StartingDocument } from '../documents.ts';
 import type { Opening } from '../load/commands.ts';
@@ -53,7 +54,10 @@ export async function opening(
 	return opened;
 }
 
-/** What an open document costs in memory of the server while nobody writes, in megabytes. */
+/** How long a document counts as idle that nobody writes in: a coffee. */
+const idleMs = 100_000;
+
+/** What an open document costs in memory of the server once somebody wrote and left it alone, in megabytes. */
 export async function idleMemory(bench: Bench, { state }: StartingDocument): Promise<number> {
 	const { server, generator, options } = bench;
 	const { idle } = options;
@@ -65,6 +69,8 @@ export async function idleMemory(bench: Bench, { state }: StartingDocument): Pro
 	await generator.do('open', { ...first, least: 0 });
 	const before = await usedMb(server.pid);
 	await bench.join(rooms, state, 1);
+	await generator.do('write', { rate: idle, seconds: 1 });
+	await wait(idleMs);
 	const after = await usedMb(server.pid);
 	await generator.do('leave');
 	return (after - before) / idle;
