@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { Network } from './network.ts';
 import { cutComplaints } from './offline.ts';
@@ -15,21 +16,13 @@ test('a browser that keeps nothing says so and asks before the page goes', async
 			throw new DOMException('No', 'SecurityError');
 		};
 	});
-	const network = await Network.of(page.context());
-	const lahr = await new ProgrammePage(page).open();
-	const id = await lahr.addMeasure('B.1');
-	await lahr.saved();
-	await network.cut();
+	const { network, lahr, id } = await withoutNetwork(page);
 	await lahr.write(lahr.title(lahr.itemById(id), 'de'), 'Nur im Fenster');
 	await expect(lahr.saveState).toContainText('Nur in diesem Fenster');
 	await lahr.saveState.click();
 	await expect(page.getByRole('checkbox')).toBeDisabled();
 	await page.keyboard.press('Escape');
-	const asked = page.waitForEvent('dialog');
-	void page.reload().catch(() => {});
-	const question = await asked;
-	expect(question.type()).toBe('beforeunload');
-	await question.dismiss();
+	await asksBeforeGoing(page);
 	await network.mend();
 	await lahr.saved();
 });
@@ -50,11 +43,7 @@ test('a device that becomes full says so, goes on trying, and keeps everything o
 	});
 	const setFull = (isFull: boolean) =>
 		page.evaluate((full) => void Object.assign(globalThis, { isFull: full }), isFull);
-	const network = await Network.of(page.context());
-	const lahr = await new ProgrammePage(page).open();
-	const id = await lahr.addMeasure('B.1');
-	await lahr.saved();
-	await network.cut();
+	const { network, lahr, id } = await withoutNetwork(page);
 	await lahr.write(lahr.title(lahr.itemById(id), 'de'), 'Passt noch');
 	await expect(lahr.saveState).toContainText('Nur auf diesem Gerät: 1');
 	await setFull(true);
@@ -63,11 +52,7 @@ test('a device that becomes full says so, goes on trying, and keeps everything o
 	await lahr.saveState.click();
 	await expect(page.getByRole('dialog')).toContainText('Der Speicher dieses Geräts ist voll');
 	await page.keyboard.press('Escape');
-	const asked = page.waitForEvent('dialog');
-	void page.reload().catch(() => {});
-	const question = await asked;
-	expect(question.type()).toBe('beforeunload');
-	await question.dismiss();
+	await asksBeforeGoing(page);
 	// By itself, without another edit.
 	await setFull(false);
 	await page.clock.fastForward(11_000);
@@ -80,3 +65,22 @@ test('a device that becomes full says so, goes on trying, and keeps everything o
 		.poll(() => wordsOf(again.title(again.itemById(id), 'de')))
 		.toBe('Passt noch, das nicht mehr');
 });
+
+/** Opens the programme, adds a measure, and loses the network. */
+async function withoutNetwork(page: Page) {
+	const network = await Network.of(page.context());
+	const lahr = await new ProgrammePage(page).open();
+	const id = await lahr.addMeasure('B.1');
+	await lahr.saved();
+	await network.cut();
+	return { network, lahr, id };
+}
+
+/** Tries to leave the page, and stays. */
+async function asksBeforeGoing(page: Page): Promise<void> {
+	const asked = page.waitForEvent('dialog');
+	void page.reload().catch(() => {});
+	const question = await asked;
+	expect(question.type()).toBe('beforeunload');
+	await question.dismiss();
+}

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../../server/store/embedded/start.ts';
 
 /** A Redis (or Valkey) in a process of its own that keeps nothing; may be killed. */
 export class RedisServer {
@@ -66,13 +66,4 @@ export class RedisServer {
 function program(): string {
 	const places = ['/usr/bin/redis-server', '/usr/local/bin/redis-server', '/usr/bin/valkey-server'];
 	return process.env['REDIS_SERVER'] ?? places.find((path) => existsSync(path)) ?? 'redis-server';
-}
-
-async function freePort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
-	server.close();
-	await once(server, 'close');
-	return port;
 }

@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../../server/root.ts';
+import { freePort } from '../../server/store/embedded/start.ts';
 import { makeDataDir } from './data-dir.ts';
 
 /** A server in a process of its own, as `npm start` runs it. */
@@ -101,13 +101,4 @@ function spawnServer(settings: Settings, root: string): Run {
 		child.on('exit', (code) => reject(new Error(`The server ended with ${code}:\n${output}`)));
 	});
 	return { process: child, output: () => output, ready };
-}
-
-async function freePort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
-	server.close();
-	await once(server, 'close');
-	return port;
 }

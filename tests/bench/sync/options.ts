@@ -23,8 +23,9 @@ export interface Options {
 }
 
 const usual = {
-	measures: 100,
-	steadySeconds: 22,
+	measures: 300,
+	// Longer than anybody here holds back what they write besides.
+	steadySeconds: 62,
 	ceilingSeconds: 2,
 	ceilingSteps: 3,
 	openings: 3,

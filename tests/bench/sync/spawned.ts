@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { freePort } from '../../../server/store/embedded/start.ts';
 import type { RunningServer } from './contestant.ts';
 import { probed } from './memory.ts';
 
@@ -49,13 +49,4 @@ async function run(file: string, settings: { readonly [name: string]: string }) 
 		child.on('exit', (code) => reject(new Error(`${file} ended with ${code}`)));
 	});
 	return child;
-}
-
-async function freePort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
-	server.close();
-	await once(server, 'close');
-	return port;
 }

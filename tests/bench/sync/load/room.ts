@@ -3,6 +3,8 @@ import * as Y from 'yjs';
 /** Letters of one edit: how far the clock of its writer goes on with it. */
 export const editLength = 8;
 const word = 'medida, ';
+/** So many words somebody writes in one place before they go on to the next. */
+const wordsInPlace = 30;
 
 /** One edit on its way to everybody else. */
 export interface Edit {
@@ -47,7 +49,8 @@ export class Room {
 		if (!author) throw new RangeError(`Nobody has the number ${index}`);
 		// In turn through this person's texts, so that none grows beyond what people write.
 		const own = Math.floor(this.texts.length / this.authors.length);
-		const text = this.texts[index * own + (author.edits.length % own)];
+		const place = Math.floor(author.edits.length / wordsInPlace) % own;
+		const text = this.texts[index * own + place];
 		let update: Uint8Array | undefined;
 		this.doc.once('update', (bytes: Uint8Array) => (update = bytes));
 		this.doc.clientID = author.client;

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { processorMs, residentMb } from '../cost.ts';
 import type { Bench } from '../bench.ts';
 import type { Stretch } from '../load/measure.ts';
@@ -13,9 +14,13 @@ export interface Steady extends Stretch {
 /** Whole states are held back so long while people write: before, nothing of them has been written. */
 const storedAfterSeconds = 10;
 
+/** After so long nothing of the documents as they began is held back any more. */
+const settledMs = 15_000;
+
 /** Everybody writes at the usual rate, after a second to warm up. They stay. */
 export async function steady({ server, generator, options }: Bench): Promise<Steady> {
 	const rate = options.documents * options.people * options.rate;
+	if (options.steadySeconds > storedAfterSeconds) await wait(settledMs);
 	await generator.do('write', { rate, seconds: 1 });
 	const [processor, written] = [processorMs(server.pid), await server.bytesWritten()];
 	const stretch = await generator.do('write', { rate, seconds: options.steadySeconds });
