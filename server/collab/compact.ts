@@ -72,11 +72,8 @@ export function compactNext(
 		const again = goesOn ? groups.at(-1) : undefined;
 		for (const group of again && groups.length > 1 ? groups.slice(0, -1) : groups) {
 			if (group.length === 1) continue;
-			const held = await readEntries(
-				tx,
-				group.map(({ sequence }) => sequence),
-			);
-			await mergeEntries(tx, group, {
+			const held = await readEntries(tx, programmeId, group);
+			await mergeEntries(tx, programmeId, group, {
 				bytes: mergeUpdates(held.map(({ bytes }) => bytes)),
 				items: [...new Set(held.flatMap(({ items }) => items))],
 			});

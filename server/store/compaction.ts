@@ -67,28 +67,40 @@ export async function nextEntries(
 }
 
 /** What some entries hold, in their order. */
-export function readEntries(tx: Executor, sequences: readonly number[]): Promise<readonly Held[]> {
+export function readEntries(
+	tx: Executor,
+	programmeId: string,
+	entries: readonly LogEntry[],
+): Promise<readonly Held[]> {
 	return tx
 		.select({ bytes: documentUpdate.bytes, items: documentUpdate.items })
 		.from(documentUpdate)
-		.where(inArray(documentUpdate.sequence, [...sequences]))
+		.where(among(programmeId, entries))
 		.orderBy(asc(documentUpdate.sequence));
 }
 
 /** Puts one entry in the place of several, under the number of the last. */
 export async function mergeEntries(
 	tx: Executor,
+	programmeId: string,
 	entries: readonly LogEntry[],
 	held: Held,
 ): Promise<void> {
 	const [first, last] = [entries[0], entries.at(-1)];
 	if (!first || !last) return;
-	const others = entries.slice(0, -1).map(({ sequence }) => sequence);
-	await tx.delete(documentUpdate).where(inArray(documentUpdate.sequence, others));
+	await tx.delete(documentUpdate).where(among(programmeId, entries.slice(0, -1)));
 	await tx
 		.update(documentUpdate)
 		.set({ from: first.from, bytes: held.bytes, items: [...held.items] })
-		.where(eq(documentUpdate.sequence, last.sequence));
+		.where(among(programmeId, [last]));
+}
+
+function among(programmeId: string, entries: readonly LogEntry[]) {
+	const sequences = entries.map(({ sequence }) => sequence);
+	return and(
+		eq(documentUpdate.programmeId, programmeId),
+		inArray(documentUpdate.sequence, sequences),
+	);
 }
 
 /** Notes up to where a log has been gone through. */

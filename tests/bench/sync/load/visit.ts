@@ -20,10 +20,13 @@ export async function openOnce({ url, dialect, room, token }: Place): Promise<Vi
 	const socket = await LeanSocket.open(dialect.addressOf(url, room));
 	const doc = new Y.Doc();
 	try {
-		const bytes = await firstState(socket, dialect, dialect.hello(room, token));
+		const updates = await firstState(socket, dialect, dialect.hello(room, token));
 		const bytesMs = performance.now() - began;
-		Y.applyUpdate(doc, bytes);
-		return { doc, bytesMs, readMs: performance.now() - began, bytes: bytes.length };
+		doc.transact(() => {
+			for (const update of updates) Y.applyUpdate(doc, update);
+		});
+		const bytes = updates.reduce((sum, { length }) => sum + length, 0);
+		return { doc, bytesMs, readMs: performance.now() - began, bytes };
 	} finally {
 		socket.close();
 	}
@@ -49,14 +52,19 @@ export async function put(place: Place, state: Uint8Array): Promise<void> {
 	}
 }
 
+/** All updates up to the answer, with which one has everything. */
 function firstState(socket: LeanSocket, dialect: Dialect, hello: readonly Uint8Array[]) {
-	return new Promise<Uint8Array>((resolve, reject) => {
+	const updates: Uint8Array[] = [];
+	return new Promise<readonly Uint8Array[]>((resolve, reject) => {
 		const refused = (reason: string) => reject(new Error(`The server refused: ${reason}`));
 		socket.onClose = () => refused('closed');
 		socket.onMessage = (message) =>
 			dialect.read(message, {
 				// Copied: the bytes of a message are gone when this returns.
-				update: (bytes, isState) => isState && resolve(bytes.slice()),
+				update: (bytes, isState) => {
+					updates.push(bytes.slice());
+					if (isState) resolve(updates);
+				},
 				saved: () => {},
 				refused,
 			});
