@@ -1,5 +1,5 @@
-import { expect, test } from './fixtures.ts';
-import { bothOpen, wordsOf, type ProgrammePage } from './programme-page.ts';
+import { expect, heldBack, test } from './fixtures.ts';
+import { bothOpen, ProgrammePage, wordsOf } from './programme-page.ts';
 
 test.describe('two people at once', () => {
 	test('write in one text and both keep every word', async ({ open }) => {
@@ -25,6 +25,24 @@ test.describe('two people at once', () => {
 		}
 		await lahr.page.reload();
 		await expect(german(lahr)).toContainText('Alajuela zuerst. ');
+	});
+
+	test('a click into what the other writes in counts before the editor has come', async ({
+		open,
+		expectedComplaints,
+	}) => {
+		// A worker's own requests cannot be held back.
+		expectedComplaints.push(/Service Worker registration blocked/);
+		const lahr = await new ProgrammePage(await open('environmentLahr')).open();
+		const page = await open('environmentAlajuela', { serviceWorkers: 'block' });
+		const alajuela = await new ProgrammePage(page).open();
+		const text = (side: ProgrammePage) => side.text(side.item('A.1.1'), 'description', 'de');
+		const letEditorCome = await heldBack(page);
+		await lahr.write(text(lahr), '');
+		await expect(text(alajuela).locator('.others')).toBeVisible();
+		await text(alajuela).locator('.editable').click();
+		letEditorCome();
+		await expect(text(alajuela).locator('.tiptap')).toBeFocused();
 	});
 
 	test('fill the same empty text and both keep theirs', async ({ open }) => {
