@@ -6,8 +6,10 @@ import { DomainError } from '#domain/error.ts';
 import { isLanguage } from '#domain/language.ts';
 import { errorMessage } from '#lib/i18n/error-message.ts';
 import { parseTimeZone, provideTimeZone } from '#lib/i18n/time-zone.ts';
+import { provideWriting } from '#lib/i18n/writing.ts';
 import { paraglideMiddleware } from '#lib/i18n/messages/server.js';
 import { bearerToken, identify } from '#server/auth/identify.ts';
+import { writingFor } from '#server/pages/writing.ts';
 import { theApp } from '#server/provide-app.ts';
 
 /** Says who asks, in which language, and notes what came of it. */
@@ -54,11 +56,19 @@ const language: Handle = ({ event, resolve }) =>
 		});
 	});
 
-/** Pages tell moments in the time zone that the browser named in its cookie. */
-const zone = new AsyncLocalStorage<string | undefined>();
-provideTimeZone(() => zone.getStore());
-const timeZone: Handle = ({ event, resolve }) =>
-	zone.run(parseTimeZone(event.cookies.get('timeZone')), () => resolve(event));
+/**
+ * Pages tell moments in the time zone that the browser named in its cookie, and write numbers and dates
+ * as in the region of whoever reads.
+ */
+const reader = new AsyncLocalStorage<{ timeZone: string | undefined; locals: App.Locals }>();
+provideTimeZone(() => reader.getStore()?.timeZone);
+provideWriting(() => reader.getStore()?.locals.writing);
+const writing: Handle = async ({ event, resolve }) => {
+	const { locals, request, cookies } = event;
+	locals.writing = await writingFor(locals, request);
+	const timeZone = parseTimeZone(cookies.get('timeZone'));
+	return reader.run({ timeZone, locals }, () => resolve(event));
+};
 
 const securityHeaders: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
@@ -73,7 +83,7 @@ const securityHeaders: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-export const handle = sequence(context, ownPagesOnly, language, timeZone, securityHeaders);
+export const handle = sequence(context, ownPagesOnly, language, writing, securityHeaders);
 
 /** Refused wishes become what they are called on the web; everything else is our fault and logged. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {

@@ -39,7 +39,7 @@ const arrows: { readonly [room: string]: readonly string[] } = {
 		'server/health.ts',
 	],
 	'src/service-worker': ['src/lib/device'],
-	'src/hooks.server.ts': ['src/lib', 'server/auth', 'server/provide-app.ts'],
+	'src/hooks.server.ts': ['src/lib', 'server/auth', 'server/pages', 'server/provide-app.ts'],
 
 	'server/store': ['src/lib/domain', 'server/root.ts'],
 	'server/backup': ['server/store', 'server/root.ts'],

@@ -1,5 +1,7 @@
 import type { Action } from './action.ts';
+import { addTerm } from './add-term.ts';
 import { changeMember } from './change-member.ts';
+import { changeTerm } from './change-term.ts';
 import { compareVersions } from './compare-versions.ts';
 import { createProgramme } from './create-programme.ts';
 import { cutVersion } from './cut-version.ts';
@@ -7,13 +9,17 @@ import { decideVersion } from './decide-version.ts';
 import { inviteMember } from './invite-member.ts';
 import { listMembers } from './list-members.ts';
 import { listProgrammes } from './list-programmes.ts';
+import { listTerms } from './list-terms.ts';
 import { listVersions } from './list-versions.ts';
 import { listWriting } from './list-writing.ts';
 import { changeProfile, readProfile } from './profile.ts';
 import { readHistory } from './read-history.ts';
 import { readMoment } from './read-moment.ts';
 import { readProgramme } from './read-programme.ts';
+import { readTranslations } from './read-translations.ts';
 import { removeMember } from './remove-member.ts';
+import { removeTerm } from './remove-term.ts';
+import { search } from './search.ts';
 import { submitVersion } from './submit-version.ts';
 import { createToken, deleteToken, listTokens } from './tokens.ts';
 import { withdrawInvitation } from './withdraw-invitation.ts';
@@ -22,8 +28,10 @@ import { withdrawInvitation } from './withdraw-invitation.ts';
 export const actions: readonly Action[] = [
 	listProgrammes,
 	createProgramme,
+	search,
 	readProgramme,
 	readHistory,
+	readTranslations,
 	listWriting,
 	readMoment,
 	listVersions,
@@ -31,6 +39,10 @@ export const actions: readonly Action[] = [
 	submitVersion,
 	decideVersion,
 	compareVersions,
+	listTerms,
+	addTerm,
+	changeTerm,
+	removeTerm,
 	listMembers,
 	inviteMember,
 	withdrawInvitation,

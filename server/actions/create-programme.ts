@@ -12,6 +12,7 @@ import { recordEvent } from '#server/store/audit.ts';
 import { beginLog } from '#server/store/documents.ts';
 import { insertProgramme } from '#server/store/programmes.ts';
 import { projectProgramme } from '#server/store/projection.ts';
+import { indexProgramme } from '#server/store/search-index.ts';
 import { templates } from '#server/templates/all.ts';
 import { defineAction } from './action.ts';
 import { currency, language, localised, programmeId, timeZone } from './schemas.ts';
@@ -75,6 +76,7 @@ export const createProgramme = defineAction({
 			return beginLog(tx, { programmeId: id, userId: identity.userId, at, bytes, items });
 		});
 		await projectProgramme(app.db, id, { sequence, programme });
+		await indexProgramme(app.db, id, { sequence, programme });
 		return { id };
 	},
 });

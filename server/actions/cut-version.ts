@@ -8,6 +8,7 @@ import { outlineOf } from '#domain/outline/outline.ts';
 import type { Problem } from '#domain/problem.ts';
 import { canonicalBytes, snapshotFormat } from '#domain/snapshot/canonical.ts';
 import { hashOf } from '#domain/snapshot/hash.ts';
+import { openPairs } from '#domain/translation/progress.ts';
 import type { App } from '#server/app.ts';
 import type { Identity } from '#server/auth/identity.ts';
 import { recordEvent } from '#server/store/audit.ts';
@@ -54,6 +55,7 @@ export const cutVersion = defineAction({
 				bytes,
 				errors: count('error'),
 				warnings: count('warning'),
+				unreviewed: openPairs(programme).length,
 				cutBy: identity.userId,
 				cutAt,
 			});
@@ -79,12 +81,15 @@ export async function beforeCutting(
 		readonly number: string;
 		readonly title: Localised<string>;
 	}[];
+	/** How many translations are not reviewed. */
+	readonly unreviewed: number;
 }> {
 	await authorize(app, identity, id, { type: 'cutVersion' });
 	const { programme, problems } = await app.hub.read(id);
 	const outline = outlineOf(programme);
 	return {
 		frame: programme.frame,
+		unreviewed: openPairs(programme).length,
 		problems: [...problems, ...checkProgramme(programme)].map((problem) => {
 			const item = programme.items.get(problem.at.id);
 			const title = item && 'title' in item ? item.title : {};

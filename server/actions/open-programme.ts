@@ -1,9 +1,11 @@
 import { can } from '#domain/access/access.ts';
 import { beginningOf, type Beginning } from '#domain/outline/beginning.ts';
 import type { Frame } from '#domain/frame.ts';
+import type { Term } from '#domain/glossary/term.ts';
 import type { Side } from '#domain/side.ts';
 import type { App } from '#server/app.ts';
 import type { Identity } from '#server/auth/identity.ts';
+import { ownTermsOf } from '#server/store/terms.ts';
 import { touchVisit } from '#server/store/visits.ts';
 import { authorize } from './rights.ts';
 
@@ -16,6 +18,8 @@ export interface OpenedProgramme {
 	readonly state: Uint8Array | Promise<Uint8Array>;
 	readonly mayEdit: boolean;
 	readonly side: Side | null;
+	/** The glossary’s own terms; those built in are known to every page. */
+	readonly terms: readonly Term[];
 }
 
 /** Documents up to this size come with the page; of larger ones it shows the beginning first. */
@@ -31,9 +35,12 @@ export async function openProgramme(
 ): Promise<OpenedProgramme> {
 	const { actor, frame } = await authorize(app, identity, programmeId, { type: 'read' });
 	const { state, programme } = await app.hub.open(programmeId);
+	const terms = (await ownTermsOf(app.db, programmeId)).map(({ id, wordings, note, own }) => ({
+		...{ id, wordings, note, own },
+	}));
 	await touchVisit(app.db, programmeId, identity.userId, app.clock());
 	const side = actor.membership?.side ?? null;
-	const opened = { frame, mayEdit: can(actor, { type: 'edit' }), side };
+	const opened = { frame, mayEdit: can(actor, { type: 'edit' }), side, terms };
 	if (state.length <= smallBytes) return { ...opened, state };
 	const beginning = beginningOf(programme, beginningCharacters);
 	return { ...opened, beginning, state: Promise.resolve(state) };

@@ -21,7 +21,14 @@ describe('a profile', () => {
 	it('is what the person is to the server, no more', async () => {
 		const { userId: id, name, email } = somebody;
 		const profile = await runAction(readProfile, test.app, somebody, {});
-		expect(profile).toEqual({ id, name, email, language: null, administrator: false });
+		expect(profile).toEqual({
+			id,
+			name,
+			email,
+			language: null,
+			region: null,
+			administrator: false,
+		});
 	});
 
 	it('changes in what is named and in nothing else', async () => {
@@ -32,6 +39,14 @@ describe('a profile', () => {
 		await change({ language: 'pt' });
 		expect(await userById(test.app.db, somebody.userId)).toMatchObject({
 			...{ name: 'Neuer Name', language: 'pt' },
+		});
+		await change({ region: 'es-CR' });
+		expect(await userById(test.app.db, somebody.userId)).toMatchObject({
+			...{ name: 'Neuer Name', language: 'pt', region: 'es-CR' },
+		});
+		await change({ region: null });
+		expect(await userById(test.app.db, somebody.userId)).toMatchObject({
+			...{ name: 'Neuer Name', language: 'pt', region: null },
 		});
 	});
 
@@ -44,10 +59,13 @@ describe('a profile', () => {
 		expect((await userById(test.app.db, test.administrator.userId))?.name).toBe('Betrieb');
 	});
 
-	it.each([{ name: '' }, { name: '   ' }, { name: 'x'.repeat(121) }, { language: 'fr' }])(
-		'refuses %j',
-		async (input) => {
-			expect(await refusalOf(change(input))).toBe('input-invalid');
-		},
-	);
+	it.each([
+		{ name: '' },
+		{ name: '   ' },
+		{ name: 'x'.repeat(121) },
+		{ language: 'fr' },
+		{ region: 'es-XX' },
+	])('refuses %j', async (input) => {
+		expect(await refusalOf(change(input))).toBe('input-invalid');
+	});
 });

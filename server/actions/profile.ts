@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { regions } from '#domain/region.ts';
 import { personName } from '#server/auth/account.ts';
 import type { Identity } from '#server/auth/identity.ts';
 import { changeUser } from '#server/store/accounts.ts';
@@ -10,6 +11,7 @@ const profile = z.object({
 	name: z.string(),
 	email: z.string(),
 	language: z.string().nullable(),
+	region: z.enum(regions).nullable(),
 	administrator: z.boolean(),
 });
 
@@ -25,21 +27,28 @@ export const readProfile = defineAction({
 
 export const changeProfile = defineAction({
 	name: 'changeProfile',
-	summary: 'Change your name and the language of your pages',
+	summary:
+		'Change your name, the language of your pages and the region as in which they write numbers and dates',
 	method: 'PATCH',
 	path: '/profile',
 	input: z.object({
 		name: personName.optional(),
 		language: language.optional(),
+		/** Null: as the browser or the commune has it. */
+		region: z.enum(regions).nullable().optional(),
 	}),
 	output: profile,
-	async run(app, identity, { name, language: chosen }) {
-		const change = { ...(name && { name }), ...(chosen && { language: chosen }) };
+	async run(app, identity, { name, language: chosen, region }) {
+		const change = {
+			...(name && { name }),
+			...(chosen && { language: chosen }),
+			...(region !== undefined && { region }),
+		};
 		await changeUser(app.db, identity.userId, change);
 		return { ...profileOf(identity), ...change };
 	},
 });
 
-function profileOf({ userId: id, name, email, language: chosen, administrator }: Identity) {
-	return { id, name, email, language: chosen, administrator };
+function profileOf({ userId: id, name, email, language: chosen, region, administrator }: Identity) {
+	return { id, name, email, language: chosen, region, administrator };
 }

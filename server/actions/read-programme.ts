@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { can } from '#domain/access/access.ts';
 import { checkProgramme } from '#domain/checks/all.ts';
+import { termsCheck } from '#domain/checks/terms.ts';
+import { termsOf } from '#domain/glossary/terms.ts';
 import { documentNameOf } from '#domain/protocol/document-name.ts';
 import { canonicalBytes, canonicalValue } from '#domain/snapshot/canonical.ts';
 import { hashOf } from '#domain/snapshot/hash.ts';
+import { ownTermsOf } from '#server/store/terms.ts';
 import { defineAction } from './action.ts';
 import { authorize } from './rights.ts';
 import { hash, problem, programmeId, role, side } from './schemas.ts';
@@ -27,6 +30,7 @@ export const readProgramme = defineAction({
 	async run(app, identity, input) {
 		const { actor } = await authorize(app, identity, input.programme, { type: 'read' });
 		const { programme, problems } = await app.hub.read(input.programme);
+		const terms = termsOf(await ownTermsOf(app.db, input.programme));
 		return {
 			id: input.programme,
 			document: documentNameOf(input.programme),
@@ -35,7 +39,7 @@ export const readProgramme = defineAction({
 			mayEdit: can(actor, { type: 'edit' }),
 			hash: hashOf(canonicalBytes(programme)),
 			programme: canonicalValue(programme),
-			problems: [...problems, ...checkProgramme(programme)],
+			problems: [...problems, ...checkProgramme(programme, termsCheck(terms))],
 		};
 	},
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '#domain/access/access.ts';
 import { DomainError } from '#domain/error.ts';
@@ -12,6 +13,7 @@ import type { Everybody, Person } from '../../tests/support/everybody.ts';
 import { cutAnother, makePartnership, submitAnother } from '../../tests/support/versions.ts';
 import { writeSubtitle, type Partnership } from '../../tests/support/versions.ts';
 import { acceptInvitation } from './accept-invitation.ts';
+import { addTerm } from './add-term.ts';
 import { runAction } from './action.ts';
 import { actions } from './all.ts';
 import { inviteMember } from './invite-member.ts';
@@ -32,6 +34,7 @@ const signedIn = people.filter((who) => who !== 'nobody');
 const members = signedIn.filter((who) => who !== 'administrator' && who !== 'outsider');
 const coordinators: readonly Person[] = ['coordinatorA', 'coordinatorB'];
 const deciders = { A: ['coordinatorA', 'approverA'], B: ['coordinatorB', 'approverB'] } as const;
+const writers: readonly Person[] = [...coordinators, 'editorA', 'editorB'];
 const managers = {
 	A: ['administrator', 'coordinatorA'],
 	B: ['administrator', 'coordinatorB'],
@@ -78,6 +81,12 @@ const newcomer =
 		});
 		return { programme, user, role: 'expert', unit: 'Umwelt' };
 	};
+const newWords = () => ({ de: [`Wort ${randomUUID()}`], es: [`palabra ${randomUUID()}`] });
+const agreed: Wish = async (_, programme) => {
+	const input = { programme, wordings: newWords() };
+	const { id: term } = await runAction(addTerm, test.app, partnership.A, input);
+	return { programme, term, wordings: newWords() };
+};
 const ownToken: Wish = async ({ userId }) => {
 	await createToken(test.app.db, userId, 'test');
 	const [token] = await tokensOf(test.app.db, userId);
@@ -96,6 +105,8 @@ const setup = {
 const table: readonly [string, string, readonly Person[], Wish][] = [
 	['listProgrammes', 'of their own', signedIn, nothing],
 	['createProgramme', 'of two communes', ['administrator'], () => setup],
+	['search', 'in all of their own', signedIn, () => ({ q: 'Text' })],
+	['search', 'in a programme', members, (_, programme) => ({ q: 'Text', programme })],
 	['readProgramme', 'as it stands', members, whole],
 	[
 		'readHistory',
@@ -103,6 +114,7 @@ const table: readonly [string, string, readonly Person[], Wish][] = [
 		members,
 		(_, programme) => ({ programme, item: programmeItemId }),
 	],
+	['readTranslations', 'as they stand', members, whole],
 	['listWriting', 'of the programme', members, whole],
 	[
 		'readMoment',
@@ -121,6 +133,10 @@ const table: readonly [string, string, readonly Person[], Wish][] = [
 		members,
 		async (who, programme) => ({ ...(await cut(who, programme)), other: 'draft' }),
 	],
+	['listTerms', 'of both sides', members, whole],
+	['addTerm', 'of two words', writers, (_, programme) => ({ programme, wordings: newWords() })],
+	['changeTerm', 'that is there', writers, agreed],
+	['removeTerm', 'that is there', writers, agreed],
 	['listMembers', 'of both sides', ['administrator', ...members], whole],
 	['inviteMember', 'to A', managers.A, offer('editor', 'A')],
 	['inviteMember', 'to B', managers.B, offer('editor', 'B')],

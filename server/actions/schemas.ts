@@ -67,6 +67,8 @@ export const submission = z.object({
 	number: z.number().int(),
 	submittedAt: instant,
 	submittedByName: z.string(),
+	/** Why it was submitted although translations were not reviewed; else empty. */
+	reason: z.string(),
 	latest: z.boolean(),
 	outcome: z.enum(['open', 'approved', 'returned']),
 	decisions: z.array(decision).readonly(),
@@ -79,6 +81,8 @@ export const version = z.object({
 	format: z.number().int(),
 	errors: z.number().int(),
 	warnings: z.number().int(),
+	/** Texts whose translation was not reviewed when it was cut; null where that was not counted yet. */
+	unreviewed: z.number().int().nullable(),
 	cutAt: instant,
 	cutByName: z.string(),
 	/** The last time this version was submitted, if it was. */

@@ -3,6 +3,7 @@ import { joinAs, makeProgramme } from '../../tests/support/app.ts';
 import { eventsOf } from '../../tests/support/audit.ts';
 import { partnershipScene } from '../../tests/support/partnership-scene.ts';
 import { refusalOf } from '../../tests/support/refusal.ts';
+import { reviewAll, writeSubtitle } from '../../tests/support/versions.ts';
 import { untilWaiting, whileSomebodyIsAtIt } from '../../tests/support/turns.ts';
 import { runAction } from './action.ts';
 import { cutVersion } from './cut-version.ts';
@@ -11,9 +12,17 @@ import { submitVersion } from './submit-version.ts';
 
 const scene = partnershipScene();
 
-function submit(version: number) {
+function submit(version: number, reason = '') {
 	const { programme, B } = scene.partnership;
-	return runAction(submitVersion, scene.app, B, { programme, version });
+	return runAction(submitVersion, scene.app, B, { programme, version, reason });
+}
+
+/** Cuts a version with one text that nobody has reviewed. */
+async function cutUnreviewed() {
+	const { programme, A } = scene.partnership;
+	await reviewAll(scene.test, programme, A);
+	await writeSubtitle(scene.test, programme, A, 'Noch nicht gelesen');
+	return runAction(cutVersion, scene.app, A, { programme, name: 'Ungeprüft' });
 }
 
 describe('submitting a version', () => {
@@ -61,6 +70,41 @@ describe('submitting a version', () => {
 		await scene.decide(version, 'A');
 		const decided = await scene.decide(version, 'B');
 		expect(decided.submission?.outcome).toBe('approved');
+	});
+
+	it('[A7] refuses one with translations that are not reviewed, and says how many', async () => {
+		const { number, unreviewed } = await cutUnreviewed();
+		expect(unreviewed).toBe(1);
+		await expect(submit(number)).rejects.toMatchObject({
+			code: 'translations-open',
+			data: { count: '1' },
+		});
+	});
+
+	it('[A7] takes it with a reason, which is recorded', async () => {
+		const { number, hash } = await cutUnreviewed();
+		const { submission } = await submit(number, ' Der Gemeinderat tagt am Montag. ');
+		const reason = 'Der Gemeinderat tagt am Montag.';
+		expect(submission).toMatchObject({ outcome: 'open', reason });
+		expect((await eventsOf(scene, scene.programme)).at(-1)?.data).toEqual({
+			...{ version: number, hash, submission: 1, unreviewed: 1, reason },
+		});
+	});
+
+	it('[A7] takes it once its texts are reviewed, without another version', async () => {
+		const { number } = await cutUnreviewed();
+		const { programme, B } = scene.partnership;
+		await reviewAll(scene.test, programme, B);
+		const { submission } = await submit(number, 'Das wird nicht gebraucht.');
+		expect(submission).toMatchObject({ outcome: 'open', reason: '' });
+	});
+
+	it('[A7] does not take the review of another wording for one of its own', async () => {
+		const { number } = await cutUnreviewed();
+		const { programme, A } = scene.partnership;
+		await writeSubtitle(scene.test, programme, A, 'Neuer Wortlaut');
+		await reviewAll(scene.test, programme, A);
+		expect(await refusalOf(submit(number))).toBe('translations-open');
 	});
 
 	it('refuses one that a later version has overtaken', async () => {

@@ -3,6 +3,7 @@ import { DomainError } from '#domain/error.ts';
 import type { Programme } from '#domain/programme.ts';
 import { hashOf } from '#domain/snapshot/hash.ts';
 import { parseSnapshot } from '#domain/snapshot/parse.ts';
+import { openPairs } from '#domain/translation/progress.ts';
 import type { App } from '#server/app.ts';
 import type { Identity } from '#server/auth/identity.ts';
 import type { FrozenVersion } from '#server/export/exporter.ts';
@@ -61,13 +62,28 @@ export async function readFrozen(
 	};
 }
 
+/**
+ * How many texts of a version nobody has reviewed: neither when it was cut, nor since then, as long as the
+ * texts are those of the version.
+ */
+export async function unreviewedTexts(
+	app: App,
+	version: VersionHead,
+	frozen: Programme,
+): Promise<number> {
+	const { remembered } = (await app.hub.read(version.programmeId)).programme;
+	const now = openPairs({ ...frozen, remembered }).length;
+	return Math.min(now, version.unreviewed ?? now);
+}
+
 /** A submission as actions give it. */
 export function submissionOut(submission: SubmissionRecord) {
-	const { number, submittedAt, submittedByName, latest, decisions } = submission;
+	const { number, submittedAt, submittedByName, reason, latest, decisions } = submission;
 	return {
 		number,
 		submittedAt,
 		submittedByName,
+		reason,
 		latest,
 		outcome: outcomeOf(submission),
 		decisions: decisions.map((made) => ({
@@ -86,9 +102,9 @@ export function submissionOut(submission: SubmissionRecord) {
 /** A version as actions give it, with the last of its submissions out of those of the programme. */
 export function versionOut(version: VersionHead, submissions: readonly SubmissionRecord[]) {
 	const last = submissions.find(({ versionId }) => versionId === version.id);
-	const { number, name, hash, format, errors, warnings, cutAt, cutByName } = version;
+	const { number, name, hash, format, errors, warnings, unreviewed, cutAt, cutByName } = version;
 	return {
-		...{ number, name, hash, format, errors, warnings, cutAt, cutByName },
+		...{ number, name, hash, format, errors, warnings, unreviewed, cutAt, cutByName },
 		...(last && { submission: submissionOut(last) }),
 	};
 }

@@ -77,7 +77,7 @@ function operation(action: Action): object {
 		...(inBody &&
 			rest.length > 0 && {
 				requestBody: {
-					required: true,
+					required: rest.some((name) => input.required?.includes(name)),
 					content: { 'application/json': { schema: bodySchema(input, rest) } },
 				},
 			}),

@@ -31,6 +31,7 @@ export function createAuth({ db, secret, origin, demo }: AuthOptions) {
 			additionalFields: {
 				administrator: { type: 'boolean', input: false, required: false },
 				language: { type: 'string', input: false, required: false },
+				region: { type: 'string', input: false, required: false },
 			},
 		},
 		rateLimit: {

@@ -1,3 +1,4 @@
+import { isRegion } from '#domain/region.ts';
 import { useToken, userById } from '#server/store/accounts.ts';
 import type { Database } from '#server/store/database.ts';
 import type { Auth } from './auth.ts';
@@ -35,5 +36,6 @@ function identityOf(
 	proof: Identity['proof'],
 ): Identity {
 	const { id, name, email, administrator, language } = user;
-	return { userId: id, name, email, administrator, language, proof };
+	const region = isRegion(user.region) ? user.region : null;
+	return { userId: id, name, email, administrator, language, region, proof };
 }

@@ -1,3 +1,5 @@
+import type { Region } from '#domain/region.ts';
+
 /** Somebody whom the server knows, and how they proved who they are. */
 export interface Identity {
 	readonly userId: string;
@@ -5,6 +7,8 @@ export interface Identity {
 	readonly email: string;
 	readonly administrator: boolean;
 	readonly language: string | null;
+	/** Where numbers and dates are written as they chose. */
+	readonly region: Region | null;
 	readonly proof: Proof;
 }
 

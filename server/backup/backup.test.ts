@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { runAction } from '#server/actions/action.ts';
+import { search } from '#server/actions/search.ts';
 import { identify } from '#server/auth/identify.ts';
 import { openDatabase, type OpenDatabase } from '#server/store/database.ts';
+import { areIndexed } from '#server/store/search.ts';
 import { password } from '../../tests/support/app.ts';
 import { signedInBrowser, whoIs } from '../../tests/support/browser.ts';
 import { createDatabase } from '../../tests/support/database.ts';
@@ -77,6 +80,8 @@ async function expectToGoOn(url: string, before: Awaited<ReturnType<typeof full.
 		expect(await whoIs(app, browser)).toMatchObject({ userId: partnership.A.userId });
 		const script = await identify(app.auth, app.db, new Headers(), token);
 		expect(script).toMatchObject({ userId: partnership.A.userId });
+		const input = { q: 'Handlungsprogramm', programme: partnership.programme };
+		expect((await runAction(search, app, partnership.A, input)).total).toBeGreaterThan(0);
 
 		const { db, hub } = app;
 		const last = async () =>
@@ -111,6 +116,8 @@ describe('a backup', () => {
 		expect(await full.contentOf(app.db)).toEqual(before);
 		const url = await restored();
 		expect(await full.contentOf(open(url).db)).toEqual(before);
+		// What searches find is left out, and made again for the first who searches.
+		expect(await areIndexed(open(url).db, [server.partnership.programme])).toBe(false);
 		await expectToGoOn(url, await full.shownBy(app));
 	});
 

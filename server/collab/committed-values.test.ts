@@ -3,7 +3,7 @@ import { testFrame } from '../../tests/support/frame.ts';
 import { CommittedValues, type Source } from './committed-values.ts';
 
 const at = (upTo: number) => ({ upTo, own: [] });
-const programme = { frame: testFrame, items: new Map() };
+const programme = { frame: testFrame, items: new Map(), remembered: new Map() };
 let source: Source | undefined;
 let pending: boolean;
 let values: CommittedValues;
@@ -44,7 +44,7 @@ describe('the value of a programme on disk', () => {
 		const close = write();
 		const taken = Promise.all([values.take('p'), values.take('p')]);
 		const commit = close();
-		const later = { frame: testFrame, items: new Map() };
+		const later = { frame: testFrame, items: new Map(), remembered: new Map() };
 		source = { position: at(1), programme: later };
 		commit(2);
 		for (const state of await taken) {

@@ -13,6 +13,7 @@ import type { Database } from '#server/store/database.ts';
 import { programmesBehind } from '#server/store/documents.ts';
 import { sequenceAt } from '#server/store/history.ts';
 import { projectProgramme } from '#server/store/projection.ts';
+import { indexProgramme } from '#server/store/search-index.ts';
 import { acknowledge } from './acknowledge.ts';
 import { answerFromStored } from './answer-from-stored.ts';
 import { authenticate } from './authenticate.ts';
@@ -212,7 +213,7 @@ export class Hub {
 	}
 
 	/**
-	 * Resolves once lists and histories of some programmes show everything that was on disk when it was
+	 * Resolves once lists, histories and searches of some programmes show everything that was on disk when it was
 	 * called, whichever server wrote it. Where the database is slow or fails they show what they can.
 	 */
 	async projected(programmeIds: readonly string[]): Promise<void> {
@@ -257,8 +258,10 @@ export class Hub {
 	private async project(programmeId: string, state: CommittedState): Promise<void> {
 		const whole = this.relay ? await wholeState(this.db, programmeId, state) : state;
 		const opened = this.persistence.opened(programmeId);
-		await projectProgramme(this.db, programmeId, whole, opened?.projected);
+		const known = opened?.projected;
+		await projectProgramme(this.db, programmeId, whole, known);
 		if (opened) opened.projected = whole;
+		await indexProgramme(this.db, programmeId, whole, known);
 	}
 
 	private async catchUp(programmeId: string): Promise<void> {

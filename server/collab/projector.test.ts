@@ -25,7 +25,7 @@ beforeEach(() => {
 		take: (programmeId) =>
 			Promise.resolve({
 				sequence: disk.get(programmeId) ?? 0,
-				programme: { frame: testFrame, items: new Map() },
+				programme: { frame: testFrame, items: new Map(), remembered: new Map() },
 				position: { upTo: disk.get(programmeId) ?? 0, own: [] },
 			}),
 		project: async (programmeId, { sequence }) => {

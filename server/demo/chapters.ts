@@ -6,7 +6,7 @@ export const chapterTexts: { readonly [key: string]: ReturnType<typeof text> } =
 		`Lahr und Alajuela sind seit 2006 Partnerstädte. Zwischen beiden liegen 9.338 Kilometer, sieben oder acht Stunden und ein Ozean; gemeinsam ist ihnen die Sorge um Wasser, Wälder und das Leben in der Stadt.
 		Mit diesem Programm verabreden beide Kommunen, was sie in den nächsten Jahren für Klimaschutz und Klimaanpassung tun – hier wie dort, und wo es geht, zusammen.`,
 		`Lahr y Alajuela son ciudades hermanas desde 2006. Entre ambas hay 9.338 kilómetros, siete u ocho horas y un océano; las une la preocupación por el agua, los bosques y la vida en la ciudad.
-		Con este programa, ambos municipios acuerdan lo que harán en los próximos años por el clima y la adaptación: aquí y allá y, donde sea posible, juntos.`,
+		Con este programa, ambos municipios acuerdan lo que harán en los próximos años por la protección del clima y la adaptación al cambio climático: aquí y allá y, donde sea posible, juntos.`,
 	),
 	profile: text(
 		`Lahr liegt am Rand des Schwarzwalds, Alajuela am Fuß des Vulkans Poás. In beiden Städten nehmen Hitze und Starkregen zu.

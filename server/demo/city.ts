@@ -212,7 +212,7 @@ export const information: Planned = {
 	values: {
 		title: line(
 			'Information zu Umwelt, Klimaschutz und Anpassung',
-			'Información sobre ambiente, clima y adaptación',
+			'Información sobre ambiente, protección del clima y adaptación',
 		),
 		description: text(
 			'Wer die eigenen Klimadaten kennt und vergleicht, kann besser entscheiden.',

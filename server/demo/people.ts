@@ -58,7 +58,7 @@ async function findOrMake(
 	const found = await userByEmail(app.db, email);
 	const userId = found?.id ?? (await make());
 	const proof = { type: 'session', id: '' } as const;
-	return { userId, name, email, administrator, language, proof };
+	return { userId, name, email, administrator, language, region: null, proof };
 
 	function make(): Promise<string> {
 		const password = randomBytes(24).toString('base64url');

@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkProgramme } from '#domain/checks/all.ts';
+import { termsCheck } from '#domain/checks/terms.ts';
 import { setText } from '#domain/doc/commands.ts';
 import { fieldsOf, type ItemByKind } from '#domain/entities/all.ts';
+import { findTerms } from '#domain/glossary/find.ts';
+import { termsOf } from '#domain/glossary/terms.ts';
 import { programmeItemId } from '#domain/id.ts';
 import { moneyOf, resourcesBelow } from '#domain/money/totals.ts';
 import { outlineOf } from '#domain/outline/outline.ts';
@@ -13,6 +16,7 @@ import type { Programme } from '#domain/programme.ts';
 import { runAction } from '#server/actions/action.ts';
 import { listMembers } from '#server/actions/list-members.ts';
 import { listProgrammes } from '#server/actions/list-programmes.ts';
+import { listTerms } from '#server/actions/list-terms.ts';
 import { listVersions } from '#server/actions/list-versions.ts';
 import { readProgramme } from '#server/actions/read-programme.ts';
 import { demoAccounts } from '#server/auth/demo-door.ts';
@@ -24,6 +28,7 @@ import { readConfig } from '#server/config.ts';
 import { countUsers } from '#server/store/accounts.ts';
 import { firstBrokenEvent } from '#server/store/audit.ts';
 import { allProgrammes } from '#server/store/programmes.ts';
+import { ownTermsOf } from '#server/store/terms.ts';
 import { eventsOf } from '../../tests/support/audit.ts';
 import { headersOf } from '../../tests/support/browser.ts';
 import { createDatabase } from '../../tests/support/database.ts';
@@ -74,6 +79,30 @@ describe('the demo', () => {
 		const { problems } = await running.app.hub.read(id);
 		const found = [...problems, ...checkProgramme(programme)];
 		expect(found.filter(({ severity }) => severity === 'error')).toEqual([]);
+	});
+
+	it('uses the agreed terms everywhere, and the check has nothing to say against it', async () => {
+		const terms = termsOf(await ownTermsOf(running.app.db, id));
+		const found = checkProgramme(programme, termsCheck(terms)).filter(
+			({ rule }) => rule === 'term.notUsed',
+		);
+		expect(found.map(({ data }) => data)).toEqual([]);
+		const german = [...programme.items.values()].flatMap((item) =>
+			'title' in item ? findTerms(item.title.de ?? '', 'de', terms) : [],
+		);
+		expect(german.filter(({ term }) => term.own).length).toBeGreaterThan(3);
+	});
+
+	it('has a glossary by both sides', async () => {
+		const { terms } = await runAction(
+			listTerms,
+			running.app,
+			await enter('observer@skew.example'),
+			{
+				programme: id,
+			},
+		);
+		expect(new Set(terms.map(({ changedBySide }) => changedBySide))).toEqual(new Set(['A', 'B']));
 	});
 
 	it('says everything in German and in Spanish', () => {

@@ -22,12 +22,15 @@ import { information, urbanSpace, waste } from './city.ts';
 import { organisations, rates } from './organisations.ts';
 import { operatorEmail, operatorOf, people, personOf, type Email } from './people.ts';
 import { idOf, text, writePlan } from './plan.ts';
+import { agreeOnTerms } from './terms.ts';
+import { moveOn, reviewTranslations } from './translations.ts';
 import { water } from './water.ts';
 
 /**
  * Fills an empty server with the programme of Lahr and Alajuela, through the product's own actions: it
- * is set up, people are invited and join, both sides write, a version is cut. Goes on where an earlier
- * start was ended before its first version; does nothing on a server that is anything else.
+ * is set up, people are invited and join, both sides write and agree on terms, a version is cut. Goes on
+ * where an earlier start was ended before its first version; does nothing on a server that is anything
+ * else.
  */
 export async function seedDemo(app: App): Promise<void> {
 	if (!(await isOurs(app))) return;
@@ -55,6 +58,9 @@ export async function seedDemo(app: App): Promise<void> {
 	await write('environment@lahr.example', (doc) =>
 		writePlan(doc, [water, waste, urbanSpace, information]),
 	);
+	await write('ambiente@alajuela.example', (doc) => reviewTranslations(doc, frame));
+	await write('environment@lahr.example', moveOn);
+	await agreeOnTerms(app, id, who);
 	const input = { programme: id, name: 'Arbeitsstand nach der Entsendung' };
 	await runAction(cutVersion, app, who('coordination@lahr.example'), input);
 	await app.hub.settled();

@@ -61,7 +61,7 @@ export async function namesOf(
 export async function changeUser(
 	db: Executor,
 	id: string,
-	change: Partial<Pick<UserRow, 'name' | 'language' | 'administrator'>>,
+	change: Partial<Pick<UserRow, 'name' | 'language' | 'region' | 'administrator'>>,
 ): Promise<void> {
 	await db
 		.update(user)

@@ -16,7 +16,14 @@ export type AuditEvent =
 	  }
 	| {
 			readonly type: 'version.submitted';
-			readonly data: { readonly version: number; readonly hash: Hash; readonly submission: number };
+			readonly data: {
+				readonly version: number;
+				readonly hash: Hash;
+				readonly submission: number;
+				/** How many translations were not reviewed, and why it was submitted nevertheless. */
+				readonly unreviewed?: number;
+				readonly reason?: string;
+			};
 	  }
 	| {
 			readonly type: 'version.decided';
@@ -34,6 +41,14 @@ export type AuditEvent =
 				readonly user: string;
 				readonly role: string;
 				readonly side: string | null;
+			};
+	  }
+	| {
+			readonly type: 'term.added' | 'term.changed' | 'term.removed';
+			readonly data: {
+				readonly term: string;
+				readonly wordings: { readonly [language: string]: readonly string[] };
+				readonly note: string;
 			};
 	  }
 	| {

@@ -3,6 +3,8 @@ import type { ItemId } from '#domain/id.ts';
 import type { Database, Executor } from './database.ts';
 import { documentSnapshot, documentUpdate, projection } from './schema/documents.ts';
 import { programme } from './schema/programmes.ts';
+import { searchIndex } from './schema/search.ts';
+import { searchFormat } from './search-index.ts';
 
 /** An update to a shared document on its way to the log. */
 export interface NewUpdate {
@@ -127,7 +129,7 @@ export async function writeSnapshot(
 	);
 }
 
-/** Those of some programmes whose log is ahead of their projection. */
+/** Those of some programmes whose log is ahead of their projection, or of what searches find. */
 export async function programmesBehind(
 	db: Executor,
 	among: readonly string[],
@@ -139,8 +141,15 @@ export async function programmesBehind(
 		.select({ id: programme.id })
 		.from(programme)
 		.leftJoin(projection, eq(projection.programmeId, programme.id))
+		.leftJoin(
+			searchIndex,
+			and(eq(searchIndex.programmeId, programme.id), eq(searchIndex.format, searchFormat)),
+		)
 		.where(
-			and(inArray(programme.id, [...among]), sql`${last} > coalesce(${projection.sequence}, 0)`),
+			and(
+				inArray(programme.id, [...among]),
+				sql`${last} > least(coalesce(${projection.sequence}, 0), coalesce(${searchIndex.sequence}, 0))`,
+			),
 		);
 	return rows.map(({ id }) => id);
 }

@@ -4,8 +4,8 @@ import * as Y from 'yjs';
 import { addItem } from '#domain/doc/commands.ts';
 import { placeAt } from '#domain/doc/order.ts';
 import { readProgramme } from '#domain/doc/read.ts';
-import type { Item } from '#domain/entities/all.ts';
 import { programmeItemId, type ItemId } from '#domain/id.ts';
+import type { Programme } from '#domain/programme.ts';
 import { openTestDatabase } from '../../tests/support/database.ts';
 import { testFrame } from '../../tests/support/frame.ts';
 import type { OpenDatabase } from './database.ts';
@@ -22,24 +22,26 @@ afterAll(() => database.close());
 
 const idOf = (n: number) => `id${String(n).padStart(12, '0')}` as ItemId;
 
-/** The items of a programme with that many organisations. */
-function itemsWith(n: number): ReadonlyMap<ItemId, Item> {
+/** A programme with that many organisations. */
+function programmeWith(n: number): Programme {
 	const doc = new Y.Doc();
 	const placing = placeAt([], 0);
 	const values = { title: { de: 'Amt' } };
 	const origin = { source: 'local' };
 	addItem(doc, { kind: 'organisation', id: idOf(0), parent: null, placing, values }, origin);
-	const { items } = readProgramme(doc, testFrame).programme;
-	const one = items.get(idOf(0));
+	const { programme } = readProgramme(doc, testFrame);
+	const one = programme.items.get(idOf(0));
 	if (!one) throw new Error('It was not read');
 	const ids = Array.from({ length: n }, (_, index) => idOf(index));
-	return new Map([...items, ...ids.map((id) => [id, { ...one, id }] as const)]);
+	const organisations = ids.map((id) => [id, { ...one, id }] as const);
+	return { ...programme, items: new Map([...programme.items, ...organisations]) };
 }
 
 /** So many rows are more than one query can name. */
 it('a programme of any size is projected: those of its items that changed, and those that are gone', async () => {
 	const { db } = database;
-	const items = itemsWith(11_000);
+	const programme = programmeWith(11_000);
+	const { items } = programme;
 	const ids = [...items.keys()].filter((id) => id !== programmeItemId);
 	await db.execute(sql`insert into item (programme_id, id, kind, number, value)
 		select ${testFrame.id}::uuid, id.value #>> '{}', 'organisation', 'wrong',
@@ -48,7 +50,7 @@ it('a programme of any size is projected: those of its items that changed, and t
 	await db.execute(sql`insert into item (programme_id, id, kind, number, value)
 		select ${testFrame.id}::uuid, 'gone' || n, 'organisation', null, '{}'
 		from generate_series(1, 66000) as n`);
-	await projectProgramme(db, testFrame.id, { sequence: 1, programme: { frame: testFrame, items } });
+	await projectProgramme(db, testFrame.id, { sequence: 1, programme });
 	const rows = await db
 		.select({ number: item.number, rows: count() })
 		.from(item)

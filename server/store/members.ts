@@ -1,9 +1,9 @@
-import { and, count, eq, gt } from 'drizzle-orm';
+import { and, count, desc, eq, gt, isNotNull, sql } from 'drizzle-orm';
 import type { Role } from '#domain/access/access.ts';
 import type { Side } from '#domain/side.ts';
 import type { Executor } from './database.ts';
 import { user } from './schema/accounts.ts';
-import { invitation, membership } from './schema/programmes.ts';
+import { invitation, membership, programme } from './schema/programmes.ts';
 
 export interface Member {
 	readonly userId: string;
@@ -40,6 +40,18 @@ export async function memberOf(
 		.from(membership)
 		.where(and(eq(membership.programmeId, programmeId), eq(membership.userId, userId)));
 	return row;
+}
+
+/** The countries of the sides that somebody belongs to, those of the latest programme first. */
+export async function countriesOf(db: Executor, userId: string): Promise<readonly string[]> {
+	const country = sql<string>`${programme.frame} -> 'parties' -> ${membership.side} ->> 'country'`;
+	const rows = await db
+		.select({ country })
+		.from(membership)
+		.innerJoin(programme, eq(programme.id, membership.programmeId))
+		.where(and(eq(membership.userId, userId), isNotNull(membership.side)))
+		.orderBy(desc(membership.createdAt));
+	return rows.map((row) => row.country);
 }
 
 /** Adds a member; false when that person already is one. */

@@ -12,7 +12,10 @@ export interface Table {
 /** Where our tables lie: those of the product, and that of the migrations. */
 const schemas = sql`('public', 'drizzle')`;
 
-/** All tables of ours, each after those that its rows refer to. */
+/** What searches find is large, and is made again of the rest once somebody searches. */
+const madeAgain = sql`('public.search_index', 'public.search_text')`;
+
+/** All tables of ours, but for those that can be left out, each after those that its rows refer to. */
 export async function listTables(db: Executor): Promise<readonly Table[]> {
 	const rows = await db.execute<{ name: string; order: string | null; targets: string[] }>(sql`
 		select nspname || '.' || relname as name, (
@@ -28,7 +31,7 @@ export async function listTables(db: Executor): Promise<readonly Table[]> {
 			where contype = 'f' and conrelid = pg_class.oid and confrelid <> conrelid
 		) as targets
 		from pg_class join pg_namespace on pg_namespace.oid = relnamespace
-		where relkind = 'r' and nspname in ${schemas}
+		where relkind = 'r' and nspname in ${schemas} and nspname || '.' || relname not in ${madeAgain}
 			and not exists (select from pg_depend where objid = pg_class.oid and deptype = 'e')
 		order by nspname, relname`);
 	const open = new Map(rows.map((row) => [row.name, row]));

@@ -15,6 +15,7 @@ export interface SubmissionRecord extends Submission {
 	readonly versionId: string;
 	readonly versionNumber: number;
 	readonly submittedAt: Date;
+	readonly reason: string;
 	readonly submittedByName: string;
 	readonly decisions: readonly (Decision & DecisionRow)[];
 }
@@ -117,6 +118,7 @@ export async function submissionsOf(
 		versionId: row.submission.versionId,
 		versionNumber: row.versionNumber,
 		submittedAt: row.submission.submittedAt,
+		reason: row.submission.reason,
 		submittedByName: row.submittedByName,
 		hash: row.hash,
 		latest: index === 0,

@@ -1,8 +1,9 @@
-/** What every page shows of whoever is signed in. */
+/** What every page shows of whoever is signed in, and how it writes for whoever reads it. */
 export function load({ locals }) {
-	const { identity, app, language } = locals;
+	const { identity, app, language, writing } = locals;
 	return {
 		language,
+		writing,
 		demo: app.config.demo,
 		person: identity && {
 			id: identity.userId,

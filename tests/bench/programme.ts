@@ -27,7 +27,11 @@ export interface Size {
  * by one, texts are typed in pieces, here and there corrected, by one after the other. The same seed gives
  * the same document.
  */
-export function writeProgramme(seed: number, measures: number): { doc: Y.Doc; size: Size } {
+export function writeProgramme(
+	seed: number,
+	measures: number,
+	resourcesEach = 2,
+): { doc: Y.Doc; size: Size } {
 	const writer = new Writer(seed);
 	const offices = Array.from({ length: 24 }, (_, index) => {
 		const id = writer.add('organisation', null);
@@ -46,7 +50,7 @@ export function writeProgramme(seed: number, measures: number): { doc: Y.Doc; si
 		}
 	}
 	for (let index = 0; index < measures; index++) {
-		writer.measure(goals[index % goals.length] ?? null, offices);
+		writer.measure(goals[index % goals.length] ?? null, offices, resourcesEach);
 	}
 	const { doc, edits, characters } = writer;
 	return { doc, size: { measures, edits, characters } };
@@ -93,7 +97,7 @@ class Writer {
 	}
 
 	/** A measure with twelve fields filled in, five of them texts, and what stands below it. */
-	measure(parent: ItemId | null, offices: readonly ItemId[]): void {
+	measure(parent: ItemId | null, offices: readonly ItemId[], resources: number): void {
 		const { random } = this;
 		const id = this.add('measure', parent);
 		this.line(id, 'title', 7);
@@ -108,13 +112,15 @@ class Writer {
 		this.set('measure', id, 'planning', random.pick(['idea', 'proposed', 'agreed']));
 		this.set('measure', id, 'sdgs', ['6', '11', '13']);
 		this.rich(id, 'risks', 16);
-		for (let index = 0; index < 2; index++) {
+		for (let index = 0; index < resources; index++) {
 			const resource = this.add('resource', id);
 			this.line(resource, 'title', 3);
 			this.set('resource', resource, 'resourceType', 'money');
 			const amount = `${random.below(500_000)}.${10 + random.below(90)}`;
 			this.set('resource', resource, 'amount', { amount, currency: random.pick(['EUR', 'CRC']) });
 			this.set('resource', resource, 'funder', random.pick(offices));
+		}
+		for (let index = 0; index < 2; index++) {
 			const milestone = this.add('milestone', id);
 			this.line(milestone, 'title', 4);
 			this.set('milestone', milestone, 'due', '2027-10');

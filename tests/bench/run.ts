@@ -15,7 +15,7 @@ import { timeTasks, type Spread } from './timing.ts';
 const seed = Number(process.argv[2] ?? 1);
 const rounds = 15;
 
-const { doc, size } = writeProgramme(seed, 300);
+const { doc, size } = writeProgramme(seed, 300, 10);
 const update = Y.encodeStateAsUpdate(doc);
 const thousand = (count: number) => `${Math.round(count / 1000)},000`;
 process.stdout.write(

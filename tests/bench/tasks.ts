@@ -11,6 +11,7 @@ import { canonicalBytes } from '#domain/snapshot/canonical.ts';
 import { hashOf } from '#domain/snapshot/hash.ts';
 import { parseSnapshot } from '#domain/snapshot/parse.ts';
 import { benchFrame, revise } from './programme.ts';
+import { progressOfParts } from '#domain/translation/parts.ts';
 import type { Task } from './timing.ts';
 
 /** What is done with a programme all day, beginning with what everything is measured by. */
@@ -65,6 +66,24 @@ export function tasksOn(update: Uint8Array): readonly Task[] {
 			prepare: () => {
 				const programme = outlined();
 				return () => checkProgramme(programme);
+			},
+		},
+		{
+			name: 'translations, whole',
+			prepare: () => {
+				// With a frame of its own nothing is known of it; the open programme goes on as it was.
+				const { programme } = readProgramme(open, { ...benchFrame });
+				outlineOf(programme);
+				return () => progressOfParts(programme);
+			},
+		},
+		{
+			name: 'translations, after a letter',
+			times: 5,
+			prepare: () => {
+				const programme = type();
+				outlineOf(programme);
+				return () => progressOfParts(programme);
 			},
 		},
 		{

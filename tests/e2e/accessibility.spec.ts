@@ -24,10 +24,20 @@ for (const { name, viewport, colorScheme } of ways)
 			const programme = await programmePath(page);
 			const version = await anyVersion(page, programme);
 			const paths = [
-				...['/', '/profile', '/sign-in', '/programmes/new', '/invitation/nothing', '/nowhere'],
+				...[
+					'/',
+					'/search?q=Wasser',
+					'/profile',
+					'/sign-in',
+					'/programmes/new',
+					'/invitation/nothing',
+					'/nowhere',
+				],
 				...[
 					'',
 					'/measures',
+					'/translation',
+					'/glossary',
 					'/bin',
 					'/versions',
 					'/versions/new',
@@ -58,6 +68,10 @@ for (const { name, viewport, colorScheme } of ways)
 			await measure.locator('[data-field=leadA] .value-button').click();
 			await expect(page.locator('.value-editor').getByRole('option').first()).toBeVisible();
 			await expectAccessible(page, 'an open choice of organisations');
+			await page.keyboard.press('Escape');
+			await measure.locator('> .pair[data-field=summary] .mark').click();
+			await expect(page.locator('.value-editor')).toBeVisible();
+			await expectAccessible(page, 'how a translation stands');
 			await page.keyboard.press('Escape');
 			await measure.locator('> .item-header .item-menu').click();
 			await expect(page.getByRole('menu')).toBeVisible();

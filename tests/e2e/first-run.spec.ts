@@ -52,7 +52,7 @@ test('without the demo, the first person sets the server up and invites both com
 	await Promise.all([first.open(), second.open()]);
 	const preface = (page: ProgrammePage) => page.page.locator('section.chapter').first();
 	const text = (page: ProgrammePage) =>
-		preface(page).locator('> .pair[data-field=text] > .column[data-language=de]');
+		preface(page).locator('> .pair[data-field=text] .column[data-language=de]');
 	await first.write(text(first), 'Wir beginnen.');
 	await expect.poll(() => wordsOf(text(second))).toBe('Wir beginnen.');
 

@@ -79,7 +79,7 @@ test.describe('with the keyboard alone', () => {
 		await keyboard.press('Enter');
 		await expect(page.getByRole('dialog')).toHaveCount(0);
 		await expect(opener).toBeFocused();
-		await page.getByRole('button', { name: 'beide' }).click();
+		await page.getByRole('button', { name: 'beide', exact: true }).click();
 		// Deleting by the menu goes to what stands beside it, and says what was done.
 		await opener.focus();
 		await keyboard.press('Enter');

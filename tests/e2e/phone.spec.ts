@@ -19,6 +19,21 @@ test.describe('on a phone', () => {
 		await expect(lahr.title(measure, 'de')).toBeVisible();
 	});
 
+	test('paragraphs stand below one another, read and written', async ({ open }) => {
+		const page = await open('environmentLahr', phone);
+		const lahr = await new ProgrammePage(page).open();
+		const text = lahr.text(lahr.item('A.1.1'), 'description', 'de');
+		const overlap = () =>
+			text.evaluate((column) => {
+				const [first, second] = column.querySelectorAll('p:not(li p), ul');
+				if (!first || !second) throw new Error('The text has not both');
+				return first.getBoundingClientRect().bottom - second.getBoundingClientRect().top;
+			});
+		expect(await overlap()).toBeLessThanOrEqual(0);
+		await lahr.write(text, '');
+		expect(await overlap()).toBeLessThanOrEqual(0);
+	});
+
 	test('structure and context open over the page and give way to it', async ({ open }) => {
 		const page = await open('environmentLahr', phone);
 		const lahr = await new ProgrammePage(page).open();

@@ -53,7 +53,7 @@ export class ProgrammePage {
 
 	/** Another text of an item in a language. */
 	text(item: Locator, field: string, language: 'de' | 'es'): Locator {
-		return item.locator(`> .pair[data-field=${field}] > .column[data-language=${language}]`);
+		return item.locator(`> .pair[data-field=${field}] .column[data-language=${language}]`);
 	}
 
 	/** Begins to write in a text and puts the caret at its end. */
@@ -75,6 +75,18 @@ export class ProgrammePage {
 	async addField(item: Locator, label: string): Promise<void> {
 		await item.locator('> .add-bar summary').click();
 		await item.locator('> .add-bar').getByRole('button', { name: label, exact: true }).click();
+	}
+
+	/** Adds a resource to a measure and opens the editor of its amount; returns the amount and the editor. */
+	async addResource(measure: Locator): Promise<readonly [Locator, Locator]> {
+		await measure
+			.locator('> .add-bar')
+			.getByRole('button', { name: /^\+ Re[cs]/ })
+			.click();
+		await this.page.keyboard.press('Escape');
+		const amount = measure.locator('tr.resource [data-field=amount]');
+		await amount.locator('.value-button').click();
+		return [amount, this.page.locator('.value-editor')];
 	}
 
 	row(number: string): Locator {

@@ -1,4 +1,3 @@
-import type { Locator } from '@playwright/test';
 import { expect, test, type Open } from './fixtures.ts';
 import { ProgrammePage, wordsOf } from './programme-page.ts';
 
@@ -38,7 +37,7 @@ test.describe('a value', () => {
 
 	test('of money moves to another currency only if it can be told in it', async ({ open }) => {
 		const { lahr, measure } = await newMeasure(open);
-		const [amount, editor] = await newResource(lahr, measure);
+		const [amount, editor] = await lahr.addResource(measure);
 		const typed = editor.getByRole('textbox');
 		await typed.fill('viel');
 		await typed.press('Tab');
@@ -104,7 +103,7 @@ test.describe('a field', () => {
 
 	test('with something wrong in it is not closed before that was read', async ({ open }) => {
 		const { lahr, measure } = await newMeasure(open);
-		const [amount, editor] = await newResource(lahr, measure);
+		const [amount, editor] = await lahr.addResource(measure);
 		const title = lahr.title(measure, 'de');
 		// As long as a hand takes for it; and on a machine so slow that all of a click comes at once.
 		for (const delay of [60, 0]) {
@@ -224,16 +223,4 @@ async function newMeasure(open: Open) {
 	const measure = lahr.itemById(await lahr.addMeasure('D.1'));
 	await page.keyboard.press('Escape');
 	return { page, lahr, measure };
-}
-
-/** Adds a resource to a measure and opens the editor of its amount. */
-async function newResource(
-	lahr: ProgrammePage,
-	measure: Locator,
-): Promise<readonly [Locator, Locator]> {
-	await measure.locator('> .add-bar').getByRole('button', { name: '+ Ressource' }).click();
-	await lahr.page.keyboard.press('Escape');
-	const amount = measure.locator('tr.resource [data-field=amount]');
-	await amount.locator('.value-button').click();
-	return [amount, lahr.page.locator('.value-editor')];
 }

@@ -65,7 +65,14 @@ test('two communes write a measure, freeze the programme, both approve it, and p
 	await expect(coordination.getByRole('heading', { level: 1 })).toContainText('Für die Räte');
 	await expect(coordination.locator('main')).toContainText('Bäume an der Kaiserstraße');
 	const hash = await coordination.locator('code').first().innerText();
-	await coordination.getByRole('button', { name: 'Beiden Seiten vorlegen' }).click();
+	// Not all of its translations have been reviewed: that takes a reason, which both sides read.
+	const reason = 'Der Gemeinderat tagt vor der Sommerpause nur noch einmal.';
+	const submit = coordination.getByRole('button', { name: 'Beiden Seiten vorlegen' });
+	await submit.click();
+	await expect(coordination.getByLabel('Begründung')).toBeFocused();
+	await coordination.getByLabel('Begründung').fill(reason);
+	await submit.click();
+	await expect(coordination.getByText(reason)).toBeVisible();
 	await expect(coordination.getByText('Liegt beiden Seiten zum Beschluss vor')).toBeVisible();
 
 	// Meanwhile the draft goes on, and the frozen text does not.

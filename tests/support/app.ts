@@ -14,6 +14,7 @@ import { boot } from '#server/boot.ts';
 import { readConfig } from '#server/config.ts';
 import { userById } from '#server/store/accounts.ts';
 import type { Role } from '#domain/access/access.ts';
+import type { Language } from '#domain/language.ts';
 import type { Side } from '#domain/side.ts';
 import { createDatabase } from './database.ts';
 
@@ -46,14 +47,17 @@ export async function startApp(): Promise<TestApp> {
 }
 
 /** A programme of Lahr and Alajuela out of the template, without any items but its chapters. */
-export async function makeProgramme({ app, administrator }: TestApp): Promise<string> {
+export async function makeProgramme(
+	{ app, administrator }: TestApp,
+	languages: readonly Language[] = ['de', 'es'],
+): Promise<string> {
 	const party = (name: string, country: string, timeZone: string, currency: string) => ({
 		...{ name, country, timeZone, currency },
 		description: {},
 	});
 	const { id } = await runAction(createProgramme, app, administrator, {
 		title: { de: 'Handlungsprogramm', es: 'Programa de acción' },
-		languages: ['de', 'es'],
+		languages,
 		template: 'climatePartnership',
 		parties: {
 			A: party('Lahr', 'DE', 'Europe/Berlin', 'EUR'),
@@ -89,5 +93,6 @@ async function identityOf(app: App, userId: string): Promise<Identity> {
 	const user = await userById(app.db, userId);
 	if (!user) throw new Error('The account that was made is not there');
 	const { name, email, administrator, language } = user;
-	return { userId, name, email, administrator, language, proof: { type: 'token', id: 'test' } };
+	const proof = { type: 'token', id: 'test' } as const;
+	return { userId, name, email, administrator, language, region: null, proof };
 }

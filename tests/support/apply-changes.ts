@@ -45,5 +45,5 @@ export function applyChanges(programme: Programme, changes: readonly Change[]): 
 		...item,
 		order: `a${String(index).padStart(5, '0')}`,
 	}));
-	return { frame, items: new Map(keyed.map((item) => [item.id, item])) };
+	return { frame, items: new Map(keyed.map((item) => [item.id, item])), remembered: new Map() };
 }

@@ -53,5 +53,5 @@ export async function makeOutsider({ app }: TestApp): Promise<Identity> {
 		createAccount(app.auth, tx, { name, email, password }),
 	);
 	const proof = { type: 'token', id: 'test' } as const;
-	return { userId, name, email, administrator: false, language: null, proof };
+	return { userId, name, email, administrator: false, language: null, region: null, proof };
 }

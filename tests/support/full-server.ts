@@ -84,11 +84,14 @@ export async function shownBy({ db, hub }: App) {
 	);
 }
 
-/** A hash of each table as PostgreSQL itself writes its rows, and where each sequence stands. */
+/**
+ * A hash of each table as PostgreSQL itself writes its rows, and where each sequence stands; without what
+ * searches find, which is made again of the rest.
+ */
 export async function contentOf(db: Executor) {
 	const found = await db.execute<{ name: string }>(sql`
 		select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables
-		where schemaname in ('public', 'drizzle')`);
+		where schemaname in ('public', 'drizzle') and tablename not in ('search_index', 'search_text')`);
 	const tables: { [name: string]: unknown } = {};
 	for (const { name } of found) {
 		const [row] = await db.execute(sql`

@@ -12,6 +12,7 @@ import { duplicateItem } from '#domain/doc/duplicate.ts';
 import { sharedLine, sharedRichText } from '#domain/doc/layout.ts';
 import { placeAt } from '#domain/doc/order.ts';
 import { siblingsOf } from '#domain/doc/siblings.ts';
+import { agreeTexts, followText } from '#domain/doc/translations.ts';
 import {
 	entities,
 	entityKinds,
@@ -21,6 +22,7 @@ import {
 	type Item,
 } from '#domain/entities/all.ts';
 import { itemIdFromBytes } from '#domain/id.ts';
+import { textsOf } from '#domain/translation/remembered.ts';
 import { arbitraryRichText, arbitraryValue } from './arbitrary.ts';
 import type { Peer } from './peers.ts';
 import type { Random } from './random.ts';
@@ -43,6 +45,7 @@ const actions: readonly (readonly [number, Action])[] = [
 	[2, (peer, random) => withItem(peer, random, (item) => deleteItem(peer.doc, item, peer.origin))],
 	[2, (peer, random) => withItem(peer, random, (item) => restoreItem(peer.doc, item, peer.origin))],
 	[1, duplicate],
+	[3, translate],
 	[2, (peer) => peer.undo.undo()],
 	[1, (peer) => peer.undo.redo()],
 	[2, (peer) => peer.undo.stopCapturing()],
@@ -161,6 +164,19 @@ function replaceText(peer: Peer, random: Random): void {
 			text ?? [],
 			peer.origin,
 		);
+	});
+}
+
+/** Says of two languages of a text that they say the same, or of one that it was made from the other. */
+function translate(peer: Peer, random: Random): void {
+	withItem(peer, random, (item) => {
+		const texts = fieldsOf(item.kind).filter(([, field]) => isText(field));
+		if (texts.length === 0) return;
+		const [field] = random.pick(texts);
+		const wordings = textsOf(item, field);
+		if (random.chance(0.5)) {
+			agreeTexts(peer.doc, item, field, ['de', 'es'], wordings, peer.origin);
+		} else followText(peer.doc, item, field, 'es', 'de', wordings.de, peer.origin);
 	});
 }
 

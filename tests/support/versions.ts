@@ -1,7 +1,10 @@
 import { setText } from '#domain/doc/commands.ts';
 import { readProgramme } from '#domain/doc/read.ts';
+import { agreeTexts } from '#domain/doc/translations.ts';
 import { programmeItemId } from '#domain/id.ts';
 import { richTextOf } from '#domain/text/rich-text.ts';
+import { openPairs } from '#domain/translation/progress.ts';
+import { textsOf } from '#domain/translation/remembered.ts';
 import { runAction } from '#server/actions/action.ts';
 import { cutVersion } from '#server/actions/cut-version.ts';
 import { decideVersion } from '#server/actions/decide-version.ts';
@@ -44,6 +47,24 @@ async function fillChapters({ app }: TestApp, programme: string, author: Identit
 	});
 }
 
+/** Says of every text that both languages say the same. */
+export async function reviewAll(
+	{ app }: TestApp,
+	programme: string,
+	author: Identity,
+): Promise<void> {
+	const frame = await frameOf(app.db, programme);
+	if (!frame) throw new Error('There is no such programme');
+	await app.hub.edit(programme, author.userId, (doc) => {
+		const { programme: read } = readProgramme(doc, frame);
+		for (const { kind, id, field, state } of openPairs(read)) {
+			if (state === 'missing') continue;
+			const texts = textsOf(read.items.get(id), field);
+			agreeTexts(doc, { kind, id }, field, ['de', 'es'], texts, origin);
+		}
+	});
+}
+
 /** Gives a programme another subtitle, in both languages. */
 export async function writeSubtitle(
 	{ app }: TestApp,
@@ -67,6 +88,7 @@ let texts = 0;
 /** Changes the programme and cuts a version of it. */
 export async function cutAnother(test: TestApp, { programme, A }: Partnership) {
 	await writeSubtitle(test, programme, A, `Fassung ${++texts}`);
+	await reviewAll(test, programme, A);
 	return runAction(cutVersion, test.app, A, { programme, name: `Fassung ${texts}` });
 }
 

@@ -8,8 +8,11 @@ import { ordinaryUser } from './ordinary-user.ts';
 import { endProcess } from './process.ts';
 import { createDatabase, untilReady } from './ready.ts';
 
-/** A cluster that was killed leaves processes behind for a moment; PostgreSQL refuses to start beside them. */
-const leftovers = /pre-existing shared memory block/;
+/**
+ * A cluster that was killed leaves processes behind for a moment, and its first one keeps its number until
+ * its parent has asked for it; PostgreSQL refuses to start beside either.
+ */
+const leftovers = /pre-existing shared memory block|lock file "postmaster.pid" already exists/;
 const leftoversMs = 10_000;
 
 /** A cluster that is not running, and how it is to run. */

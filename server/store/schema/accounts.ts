@@ -13,6 +13,8 @@ export const user = pgTable('user', {
 	administrator: boolean('administrator').notNull().default(false),
 	/** The language of the interface that somebody chose; null: as the browser asks. */
 	language: text('language'),
+	/** Where numbers and dates are written as somebody chose; null: as their browser or commune has it. */
+	region: text('region'),
 	createdAt: instant('created_at').notNull().defaultNow(),
 	updatedAt: instant('updated_at').notNull().defaultNow(),
 });

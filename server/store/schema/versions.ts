@@ -23,6 +23,8 @@ export const version = pgTable(
 		bytes: bytea('bytes').notNull(),
 		errors: integer('errors').notNull(),
 		warnings: integer('warnings').notNull(),
+		/** Texts whose translation was not reviewed when it was cut; null in versions cut before that was known. */
+		unreviewed: integer('unreviewed'),
 		cutBy: text('cut_by')
 			.notNull()
 			.references(() => user.id),
@@ -48,6 +50,8 @@ export const submission = pgTable(
 			.notNull()
 			.references(() => user.id),
 		submittedAt: instant('submitted_at').notNull(),
+		/** Why it was submitted although translations were not reviewed; empty where all were. */
+		reason: text('reason').notNull().default(''),
 	},
 	(table) => [unique().on(table.programmeId, table.number)],
 );

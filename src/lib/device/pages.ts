@@ -26,5 +26,5 @@ export async function dropAllPages(): Promise<void> {
 
 function pathsOf(programme: string): readonly string[] {
 	const base = `/programmes/${programme}`;
-	return [base, `${base}/measures`, `${base}/bin`];
+	return [base, `${base}/measures`, `${base}/translation`, `${base}/bin`];
 }

@@ -21,6 +21,7 @@ export const errorCodes = {
 	'setup-code-wrong': 403,
 	'version-unchanged': 409,
 	'version-has-errors': 409,
+	'translations-open': 409,
 	'version-superseded': 409,
 	'already-submitted': 409,
 	'already-approved': 409,
@@ -30,7 +31,14 @@ export const errorCodes = {
 	'note-missing': 422,
 	'date-in-future': 422,
 	'not-begun': 422,
+	'term-incomplete': 422,
+	'term-too-long': 422,
+	'term-exists': 409,
+	'glossary-full': 409,
 	'format-unknown': 406,
+	'search-empty': 422,
+	'search-too-long': 422,
+	'search-too-slow': 503,
 	unavailable: 503,
 } as const satisfies { readonly [code: string]: number };
 

@@ -37,6 +37,8 @@ export const rules = {
 	'chapter.empty': 'error',
 	'field.required': 'error',
 	'text.missing': 'warning',
+	'text.outdated': 'warning',
+	'term.notUsed': 'warning',
 	'goal.withoutMeasure': 'warning',
 	'fieldOfAction.empty': 'warning',
 	'measure.lead': 'error',

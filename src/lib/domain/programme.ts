@@ -1,6 +1,7 @@
 import type { EntityKind, Item, ItemByKind } from './entities/all.ts';
 import type { Frame } from './frame.ts';
 import type { ItemId } from './id.ts';
+import type { Remembered } from './translation/remembered.ts';
 
 /**
  * A programme as one plain immutable value: its frame and all its items, those in the bin too.
@@ -9,6 +10,13 @@ import type { ItemId } from './id.ts';
 export interface Programme {
 	readonly frame: Frame;
 	readonly items: ReadonlyMap<ItemId, Item>;
+	/** What texts remember of their translations, by item and field: for those who write, in no version. */
+	readonly remembered: ReadonlyMap<ItemId, RememberedOfItem>;
+}
+
+/** What the texts of one item remember of their translations, by field. */
+export interface RememberedOfItem {
+	readonly [field: string]: Remembered;
 }
 
 /** The item of that id if it is of that kind. */

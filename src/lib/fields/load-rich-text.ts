@@ -1,12 +1,18 @@
-import type * as RichText from '#lib/richtext/editor.ts';
-
-let loading: Promise<typeof RichText> | undefined;
+let loading: ReturnType<typeof load> | undefined;
 
 /** Loads the editor once, when the first person begins to write: reading needs none of it. */
-export function loadRichText(): Promise<typeof RichText> {
-	loading ??= import('#lib/richtext/editor.ts').catch((error: unknown) => {
+export function loadRichText(): ReturnType<typeof load> {
+	loading ??= load().catch((error: unknown) => {
 		loading = undefined; // so that the next one who begins to write asks again
 		throw error;
 	});
 	return loading;
+}
+
+async function load() {
+	const [editor, bar] = await Promise.all([
+		import('#lib/richtext/editor.ts'),
+		import('./FormatBar.svelte'),
+	]);
+	return { ...editor, FormatBar: bar.default };
 }

@@ -38,6 +38,7 @@ const sayings: { readonly [C in ErrorCode]: Say } = {
 	'setup-code-wrong': m.error_setup_code_wrong,
 	'version-unchanged': ({ number = '', name = '' }, options) =>
 		m.error_version_unchanged({ number, name }, options),
+	'translations-open': ({ count = '' }, options) => m.error_translations_open({ count }, options),
 	'version-has-errors': ({ count = '' }, options) => m.error_version_has_errors({ count }, options),
 	'version-superseded': m.error_version_superseded,
 	'already-submitted': m.error_already_submitted,
@@ -49,6 +50,14 @@ const sayings: { readonly [C in ErrorCode]: Say } = {
 	'date-in-future': m.error_date_in_future,
 	'not-begun': ({ beginning = '' }, options) =>
 		m.error_not_begun({ date: formatInstant(beginning, options.locale) }, options),
+	'term-incomplete': m.error_term_incomplete,
+	'term-too-long': ({ length = '', count = '' }, options) =>
+		m.error_term_too_long({ length, count }, options),
+	'term-exists': ({ term = '' }, options) => m.error_term_exists({ term }, options),
+	'glossary-full': ({ count = '' }, options) => m.error_glossary_full({ count }, options),
 	'format-unknown': m.error_format_unknown,
+	'search-empty': m.error_search_empty,
+	'search-too-long': ({ length = '' }, options) => m.error_search_too_long({ length }, options),
+	'search-too-slow': m.error_search_too_slow,
 	unavailable: m.error_unavailable,
 };

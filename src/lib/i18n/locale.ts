@@ -2,8 +2,9 @@ import { isLanguage, type Language } from '#domain/language.ts';
 import { getLocale } from './messages/runtime.js';
 
 /**
- * How numbers and dates are written in a language. Spanish and Portuguese are those of Latin America
- * where the two differ in that; amounts keep the comma that both continents share.
+ * How numbers and dates are written in a language where no region is known, and in what is the same for
+ * everybody. Spanish and Portuguese are those of Latin America where the two differ in that; amounts
+ * keep the comma that both continents share.
  */
 const regions: { readonly [L in Language]: string } = {
 	de: 'de-DE',

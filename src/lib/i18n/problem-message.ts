@@ -18,6 +18,8 @@ export function problemMessage({ rule, at, data = {} }: Problem, frame: Frame): 
 		party: isSide(side) ? frame.parties[side].name : '',
 		currency: data['currency'] ?? '',
 		name: data['name'] ?? '',
+		term: data['term'] ?? '',
+		agreed: data['agreed'] ?? '',
 		chapter:
 			frame.template.chapters.find(({ key }) => key === data['chapter'])?.title[
 				isLanguage(language) ? language : 'de'
@@ -32,6 +34,8 @@ interface Words {
 	readonly party: string;
 	readonly currency: string;
 	readonly name: string;
+	readonly term: string;
+	readonly agreed: string;
 	readonly chapter: string;
 }
 
@@ -49,6 +53,8 @@ const sayings: { readonly [R in Rule]: (words: Words) => string } = {
 	'chapter.empty': () => m.problem_chapter_empty(),
 	'field.required': (words) => m.problem_field_required(words),
 	'text.missing': (words) => m.problem_text_missing(words),
+	'text.outdated': (words) => m.problem_text_outdated(words),
+	'term.notUsed': (words) => m.problem_term_not_used(words),
 	'goal.withoutMeasure': () => m.problem_goal_without_measure(),
 	'fieldOfAction.empty': () => m.problem_field_of_action_empty(),
 	'measure.lead': (words) => m.problem_measure_lead(words),

@@ -13,7 +13,14 @@ export interface Present {
 	readonly place: PresentPlace | undefined;
 }
 
-/** Who else is here and where; and where this person is, for the others. */
+/** Whose presence changed, as y-protocols tells it. */
+interface Changed {
+	readonly added: readonly number[];
+	readonly updated: readonly number[];
+	readonly removed: readonly number[];
+}
+
+/** Who else is here and where, in an order that stays; and where this person is, for the others. */
 export class Presence {
 	readonly awareness: Awareness;
 	others = $state.raw<readonly Present[]>([]);
@@ -21,7 +28,10 @@ export class Presence {
 	constructor(awareness: Awareness) {
 		this.awareness = awareness;
 		awareness.setLocalState({ place: null, cursor: null });
-		awareness.on('change', () => {
+		// An editor that goes away takes its caret out while the page is drawn, where nothing may change.
+		awareness.on('change', ({ added, updated, removed }: Changed) => {
+			const isOwn = (client: number) => client === awareness.clientID;
+			if ([...added, ...updated, ...removed].every(isOwn)) return;
 			this.others = othersIn(awareness);
 		});
 	}
@@ -57,5 +67,5 @@ function othersIn(awareness: Awareness): readonly Present[] {
 		const user = readUser(state['user']);
 		if (user) others.push({ client, user, place: readPlace(state['place']) });
 	}
-	return others.sort((a, b) => a.user.name.localeCompare(b.user.name) || a.client - b.client);
+	return others.sort((a, b) => a.client - b.client);
 }

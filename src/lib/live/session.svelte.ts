@@ -23,7 +23,9 @@ import { outlineOf } from '#domain/outline/outline.ts';
 import type { Problem } from '#domain/problem.ts';
 import type { Programme } from '#domain/programme.ts';
 import type { Side } from '#domain/side.ts';
+import type { Glossary } from './glossary.ts';
 import { Drawing } from './drawing.svelte.ts';
+import { rememberSources } from './remember-sources.ts';
 
 /** What a page knows of the programme that it opens. */
 export interface OpenProgramme {
@@ -65,6 +67,8 @@ export class ProgrammeSession {
 	readonly outline = $derived.by(() => outlineOf(this.programme));
 	/** What is wrong or missing; a moment behind while somebody writes. */
 	problems: readonly Problem[];
+	/** The terms that hold here, once they are loaded. */
+	glossary = $state.raw<Glossary>();
 	/** Called with the item that an undo or a redo changed, so that the page can show it. */
 	onStep: ((id: ItemId) => void) | undefined;
 	/**
@@ -105,7 +109,7 @@ export class ProgrammeSession {
 		const live = new LiveProgramme(this.doc, this.frame);
 		this.live = live;
 		this.programme = live.programme;
-		this.problems = problemsIn(live);
+		this.problems = problemsIn(live, this.glossary);
 		if (this.isLarge) {
 			const rest = this.outline.all.filter(
 				({ id, kind }) => drawn.has(kind) && !this.shown.has(id),
@@ -113,11 +117,25 @@ export class ProgrammeSession {
 			void this.drawing.start(rest.map(({ id }) => id));
 		}
 		this.isWhole = true;
-		live.onChange(() => {
+		live.onChange((changed, origin) => {
+			const before = this.programme;
 			this.programme = live.programme;
-			clearTimeout(this.checking);
-			this.checking = setTimeout(() => (this.problems = problemsIn(live)), checkAfterMs);
+			if (this.isWriting(origin)) rememberSources(this, changed, before, live.programme);
+			this.checkSoon();
 		});
+	}
+
+	/** Goes by the terms of the partnership from now on. */
+	takeGlossary(glossary: Glossary): void {
+		this.glossary = glossary;
+		this.checkSoon();
+	}
+
+	private checkSoon(): void {
+		clearTimeout(this.checking);
+		this.checking = setTimeout(() => {
+			if (this.live) this.problems = problemsIn(this.live, this.glossary);
+		}, checkAfterMs);
 	}
 
 	/** Whether an item is here with all that belongs to it, and its turn to be drawn has come. */
@@ -215,6 +233,11 @@ export class ProgrammeSession {
 		this.doc.destroy();
 	}
 
+	/** Whether a change is one that this person makes, not one that they take back. */
+	private isWriting(origin: unknown): boolean {
+		return origin !== this.undoManager && this.undoManager.trackedOrigins.has(origin);
+	}
+
 	/** Takes a step back or forth and tells the page where that was. */
 	private step(take: () => void): void {
 		let place: ItemId | undefined;
@@ -233,7 +256,7 @@ export class ProgrammeSession {
 	}
 
 	/** A command is undone by itself, never together with what was typed just before or after it. */
-	private separately<T>(command: () => T): T {
+	separately<T>(command: () => T): T {
 		this.undoManager.stopCapturing();
 		const result = command();
 		this.undoManager.stopCapturing();
@@ -241,8 +264,11 @@ export class ProgrammeSession {
 	}
 }
 
-function problemsIn({ reading }: LiveProgramme): readonly Problem[] {
-	return [...reading.problems, ...checkProgramme(reading.programme)];
+function problemsIn(
+	{ reading }: LiveProgramme,
+	glossary: Glossary | undefined,
+): readonly Problem[] {
+	return [...reading.problems, ...checkProgramme(reading.programme, glossary?.check)];
 }
 
 function newId(): ItemId {

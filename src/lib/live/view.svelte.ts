@@ -1,6 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { ItemId } from '#domain/id.ts';
 import type { Language } from '#domain/language.ts';
+import { Unanswered } from './unanswered.ts';
 
 /** Which of the programme's languages a page shows: all side by side, or one. */
 export type Shown = Language | 'both';
@@ -11,6 +12,10 @@ export class View {
 	shown = $state<Shown>('both');
 	/** The language where there is room for one only; also the one for names in lists. */
 	main = $state<Language>('de');
+	/** The paragraph in which somebody reads or writes, counted from 1 in its text. */
+	inHand = $state.raw<{ readonly id: ItemId; readonly field: string; readonly row: number }>();
+	/** What was typed and waits for an answer. */
+	readonly unanswered = new Unanswered();
 	/** What has just been done, in words. */
 	announced = $state('');
 	/** Fields that are still blank but somebody has asked for, by item. */
@@ -37,6 +42,13 @@ export class View {
 
 	isAsked(id: ItemId, field: string): boolean {
 		return this.asked.get(id)?.includes(field) ?? false;
+	}
+
+	/** Takes a paragraph of a text in hand; `undefined` lets go of that text. */
+	take(id: ItemId, field: string, row: number | undefined): void {
+		const same = this.inHand?.id === id && this.inHand.field === field;
+		if (row === undefined) this.inHand = same ? undefined : this.inHand;
+		else if (!same || this.inHand?.row !== row) this.inHand = { id, field, row };
 	}
 
 	/** Says something for a moment; an empty text takes it away. */

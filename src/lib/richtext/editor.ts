@@ -4,13 +4,14 @@ import { Selection } from '@tiptap/pm/state';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import { vocabulary } from './extensions.ts';
 import { LiveText, type LiveTextOptions } from './live-text.ts';
+import { Terms, type TermsOptions } from './terms.ts';
 
 export type { Editor };
 
 /** The origin of what editors write; undo has to follow it. */
 export const editorOrigin: unknown = ySyncPluginKey;
 
-export interface EditorOptions extends LiveTextOptions {
+export interface EditorOptions extends LiveTextOptions, TermsOptions {
 	readonly element: HTMLElement;
 	/** Read out as the name of the text. */
 	readonly label: string;
@@ -41,13 +42,14 @@ export function putCaret(editor: Editor, at: { x: number; y: number } | undefine
 
 /** A small editor for one shared text. */
 export function createEditor(options: EditorOptions): Editor {
-	const { element, label, placeholder, headingBase, onLeave, ...live } = options;
+	const { element, label, placeholder, headingBase, findTerms, onLeave, ...live } = options;
 	return new Editor({
 		element,
 		injectCSS: false,
 		extensions: [
 			...vocabulary(headingBase),
 			LiveText.configure(live),
+			Terms.configure({ findTerms }),
 			Placeholder.configure({ placeholder, showOnlyCurrent: false }),
 		],
 		editorProps: {

@@ -83,15 +83,32 @@ describe('a decision', () => {
 	});
 });
 
+const nothing = { errors: 0, unreviewed: 0 };
+
 describe('submitting', () => {
 	it('[A6] is refused with errors, while under decision and once approved', () => {
 		const returned = submission(decision({ decision: 'returned', note: 'x' }));
 		const approved = submission(decision(), decision({ side: 'B' }));
-		expect(codeOf(() => requireSubmittable(undefined, 0))).toBeUndefined();
-		expect(codeOf(() => requireSubmittable(undefined, 2))).toBe('version-has-errors');
-		expect(codeOf(() => requireSubmittable(submission(decision()), 0))).toBe('already-submitted');
-		expect(codeOf(() => requireSubmittable(approved, 0))).toBe('already-approved');
-		expect(codeOf(() => requireSubmittable(returned, 0))).toBeUndefined();
-		expect(codeOf(() => requireSubmittable({ ...submission(), latest: false }, 0))).toBeUndefined();
+		expect(codeOf(() => requireSubmittable(undefined, nothing, ''))).toBeUndefined();
+		expect(codeOf(() => requireSubmittable(undefined, { errors: 2, unreviewed: 0 }, ''))).toBe(
+			'version-has-errors',
+		);
+		expect(codeOf(() => requireSubmittable(submission(decision()), nothing, ''))).toBe(
+			'already-submitted',
+		);
+		expect(codeOf(() => requireSubmittable(approved, nothing, ''))).toBe('already-approved');
+		expect(codeOf(() => requireSubmittable(returned, nothing, ''))).toBeUndefined();
+		expect(
+			codeOf(() => requireSubmittable({ ...submission(), latest: false }, nothing, '')),
+		).toBeUndefined();
+	});
+
+	it('[A7] needs a reason where translations are not reviewed', () => {
+		const open = { errors: 0, unreviewed: 3 };
+		expect(codeOf(() => requireSubmittable(undefined, open, ' '))).toBe('translations-open');
+		expect(codeOf(() => requireSubmittable(undefined, open, 'Eilt'))).toBeUndefined();
+		expect(codeOf(() => requireSubmittable(undefined, { ...open, errors: 1 }, 'Eilt'))).toBe(
+			'version-has-errors',
+		);
 	});
 });

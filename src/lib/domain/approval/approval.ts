@@ -59,13 +59,28 @@ export function requireDecidable(submission: Submission | undefined, decision: D
 	}
 }
 
+/** What speaks against submitting a version. */
+export interface Obstacles {
+	readonly errors: number;
+	/** Texts of which nobody has said that they say the same in two languages. */
+	readonly unreviewed: number;
+}
+
 /**
  * Refuses to submit a version that is being decided on or was approved. One that was returned may be
- * submitted again; both sides then decide anew.
+ * submitted again; both sides then decide anew. Both languages count in law: texts that are not reviewed
+ * are submitted only with a reason.
  */
-export function requireSubmittable(last: Submission | undefined, errors: number): void {
+export function requireSubmittable(
+	last: Submission | undefined,
+	{ errors, unreviewed }: Obstacles,
+	reason: string,
+): void {
 	const outcome = last && outcomeOf(last);
 	if (outcome === 'open' && last?.latest) throw new DomainError('already-submitted');
 	if (outcome === 'approved') throw new DomainError('already-approved');
 	if (errors > 0) throw new DomainError('version-has-errors', { count: String(errors) });
+	if (unreviewed > 0 && reason.trim() === '') {
+		throw new DomainError('translations-open', { count: String(unreviewed) });
+	}
 }

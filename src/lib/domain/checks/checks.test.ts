@@ -308,7 +308,7 @@ describe('checkProgramme', () => {
 
 	it('has a test for every rule', () => {
 		const tested = new Set<Rule>(cases.map(([, rule]) => rule));
-		// Found by reading or by the outline, and tested there.
+		// Found by reading, by the outline or out of translations, and tested there.
 		const elsewhere: Rule[] = [
 			'item.unreadable',
 			'item.unknownContent',
@@ -319,6 +319,8 @@ describe('checkProgramme', () => {
 			'place.cycle',
 			'chapter.missing',
 			'chapter.empty',
+			'text.outdated',
+			'term.notUsed',
 		];
 		expect(Object.keys(rules).filter((rule) => !tested.has(rule as Rule))).toEqual(elsewhere);
 	});

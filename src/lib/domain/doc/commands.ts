@@ -5,6 +5,7 @@ import type { TextField, ValueField } from '../fields/field.ts';
 import { programmeItemId, type ItemId } from '../id.ts';
 import { equalJson, type Json } from '../json.ts';
 import { languages, type Language, type Localised } from '../language.ts';
+import type { RememberedOfItem } from '../programme.ts';
 import type { RichText } from '../text/rich-text.ts';
 import { writeFragment } from './fragment.ts';
 import { rowOf, rowsOf, sharedLine, sharedRichText, type Row } from './layout.ts';
@@ -24,6 +25,8 @@ export interface NewItem extends ItemRef {
 	readonly parent: ItemId | null;
 	readonly placing: Placing;
 	readonly values?: { readonly [field: string]: FieldValue };
+	/** What its texts remember of their translations. */
+	readonly remembered?: RememberedOfItem;
 }
 
 /** The origin of insertions. Undo must not follow it: it would take others' work away with the row. */
@@ -110,6 +113,9 @@ function insert(doc: Y.Doc, item: NewItem): Row {
 	rekey(doc, item.placing);
 	for (const [field, value] of Object.entries(item.values ?? {})) {
 		writeField(doc, item, field, value);
+	}
+	for (const [field, parts] of Object.entries(item.remembered ?? {})) {
+		for (const [part, wordings] of Object.entries(parts)) row.set(`${field}/${part}`, wordings);
 	}
 	return row;
 }

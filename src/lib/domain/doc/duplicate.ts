@@ -38,8 +38,9 @@ function copiesOf(
 ): readonly [NewItem, ...NewItem[]] {
 	const id = newId();
 	const children = outlineOf(programme).childrenOf(item.id);
+	const remembered = programme.remembered.get(item.id) ?? {};
 	return [
-		{ kind: item.kind, id, ...at, values: copiedValues(item) },
+		{ kind: item.kind, id, ...at, values: copiedValues(item), remembered },
 		...children.flatMap((child) =>
 			copiesOf(programme, child, newId, {
 				parent: id,

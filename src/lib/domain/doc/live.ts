@@ -1,13 +1,16 @@
 import type * as Y from 'yjs';
-import { entityKinds, type EntityKind, type Item } from '../entities/all.ts';
+import { entityKinds, type EntityKind } from '../entities/all.ts';
 import type { Frame } from '../frame.ts';
-import { isItemId, programmeItemId, type ItemId } from '../id.ts';
+import { isItemId, type ItemId } from '../id.ts';
 import { equalJson } from '../json.ts';
 import type { Problem } from '../problem.ts';
 import type { Programme } from '../programme.ts';
 import { rowsOf } from './layout.ts';
-import { blankItem, readItem, unknownRootProblems, type Reading } from './read.ts';
+import { assemble, readItem, unknownRootProblems, type Reading, type RowReading } from './read.ts';
 import { TouchedRows, type Row } from './touched-rows.ts';
+
+/** Told of the items that a transaction changed, and of its origin. */
+type ChangeListener = (changed: ReadonlySet<ItemId>, origin: unknown) => void;
 
 /**
  * The plain value of a document that goes on changing. After a change only the items that it touched
@@ -17,9 +20,9 @@ import { TouchedRows, type Row } from './touched-rows.ts';
 export class LiveProgramme {
 	private readonly doc: Y.Doc;
 	private readonly frame: Frame;
-	private readonly rows = new Map<string, { item?: Item; problems: readonly Problem[] }>();
+	private readonly rows = new Map<string, RowReading>();
 	private readonly touchedRows: TouchedRows;
-	private readonly listeners = new Set<(changed: ReadonlySet<ItemId>) => void>();
+	private readonly listeners = new Set<ChangeListener>();
 	private rootCount = -1;
 	private rootProblems: readonly Problem[] = [];
 	/** Made when somebody asks: a server is told of many changes for each time that it looks. */
@@ -50,8 +53,8 @@ export class LiveProgramme {
 		return this.reading.programme;
 	}
 
-	/** Calls back after each transaction that changed the value, with the items that it changed. */
-	onChange(listener: (changed: ReadonlySet<ItemId>) => void): () => void {
+	/** Calls back after each transaction that changed the value. */
+	onChange(listener: ChangeListener): () => void {
 		this.readUnread();
 		this.listeners.add(listener);
 		return () => this.listeners.delete(listener);
@@ -89,12 +92,13 @@ export class LiveProgramme {
 			const before = this.rows.get(key);
 			this.readRow(kind, id);
 			const after = this.rows.get(key);
-			if (before?.item !== after?.item && isItemId(id)) changed.add(id);
+			const same = before?.item === after?.item && before?.remembered === after?.remembered;
+			if (!same && isItemId(id)) changed.add(id);
 			if (!equalJson(before?.problems ?? [], after?.problems ?? [])) valueChanged = true;
 		}
 		if (changed.size === 0 && !valueChanged) return;
 		this.current = undefined;
-		for (const listener of this.listeners) listener(changed);
+		for (const listener of this.listeners) listener(changed, transaction.origin);
 	};
 
 	private readUnread(): void {
@@ -110,10 +114,13 @@ export class LiveProgramme {
 			this.rows.delete(key);
 			return;
 		}
-		const before = this.rows.get(key)?.item;
+		const before = this.rows.get(key);
 		const read = readItem(this.doc, this.frame, kind, id);
-		const same = before !== undefined && equalJson(before, read.item);
-		this.rows.set(key, same ? { item: before, problems: read.problems } : read);
+		this.rows.set(key, {
+			problems: read.problems,
+			...kept('item', before, read),
+			...kept('remembered', before, read),
+		});
 	}
 
 	/** Looks for top-level types outside the layout, when there are new ones; true if that changed. */
@@ -126,19 +133,26 @@ export class LiveProgramme {
 	}
 
 	private assemble(): Reading {
-		const items = new Map<ItemId, Item>();
-		const problems: Problem[] = [...this.rootProblems];
+		return assemble(this.frame, this.rootProblems, this.readRows());
+	}
+
+	private *readRows(): Iterable<RowReading> {
 		for (const kind of entityKinds) {
 			for (const id of rowsOf(this.doc, kind).keys()) {
 				const row = this.rows.get(`${kind}/${id}`);
-				if (!row) continue;
-				problems.push(...row.problems);
-				if (row.item && !items.has(row.item.id)) items.set(row.item.id, row.item);
+				if (row) yield row;
 			}
 		}
-		if (!items.has(programmeItemId)) {
-			items.set(programmeItemId, blankItem('programme', programmeItemId));
-		}
-		return { programme: { frame: this.frame, items }, problems };
 	}
+}
+
+/** A part of a row as it was if it reads the same, so that it keeps its identity. */
+function kept<N extends 'item' | 'remembered'>(
+	name: N,
+	before: RowReading | undefined,
+	after: RowReading,
+): Pick<RowReading, N> {
+	const same = before?.[name] !== undefined && equalJson(before[name], after[name]);
+	const value = same ? before[name] : after[name];
+	return (value === undefined ? {} : { [name]: value }) as Pick<RowReading, N>;
 }

@@ -8,12 +8,15 @@ import {
 	type EntityKind,
 	type Item,
 } from '../entities/all.ts';
-import type { TextField } from '../fields/field.ts';
+import type { Entries, TextField } from '../fields/field.ts';
 import type { Frame } from '../frame.ts';
 import { isItemId, programmeItemId, type ItemId } from '../id.ts';
+import type { Json } from '../json.ts';
+import type { Localised } from '../language.ts';
 import { problem, type Place, type Problem } from '../problem.ts';
-import type { Programme } from '../programme.ts';
+import type { Programme, RememberedOfItem } from '../programme.ts';
 import type { RichText } from '../text/rich-text.ts';
+import { readRemembered, type Remembered } from '../translation/remembered.ts';
 import { readFragment } from './fragment.ts';
 import { rowsOf, sharedLine, sharedRichText, textName, unknownRoots } from './layout.ts';
 import { readLine } from './line.ts';
@@ -30,18 +33,42 @@ export interface Reading {
  * anything there, so what cannot be read becomes blank and a problem.
  */
 export function readProgramme(doc: Y.Doc, frame: Frame): Reading {
-	const items = new Map<ItemId, Item>();
-	const problems: Problem[] = [...unknownRootProblems(doc)];
-	for (const kind of entityKinds) {
-		for (const key of rowsOf(doc, kind).keys()) {
-			const { item, problems: found } = readItem(doc, frame, kind, key);
-			problems.push(...found);
-			if (item && !items.has(item.id)) items.set(item.id, item);
+	const rows = function* () {
+		for (const kind of entityKinds) {
+			for (const key of rowsOf(doc, kind).keys()) yield readItem(doc, frame, kind, key);
 		}
+	};
+	return assemble(frame, unknownRootProblems(doc), rows());
+}
+
+/** What one row of a document holds. */
+export interface RowReading {
+	/** Absent when what stands there cannot be an item. */
+	readonly item?: Item;
+	/** What its texts remember of their translations; absent when nothing. */
+	readonly remembered?: RememberedOfItem;
+	readonly problems: readonly Problem[];
+}
+
+/** The reading of a document out of those of its rows. */
+export function assemble(
+	frame: Frame,
+	rootProblems: readonly Problem[],
+	rows: Iterable<RowReading>,
+): Reading {
+	const items = new Map<ItemId, Item>();
+	const remembered = new Map<ItemId, RememberedOfItem>();
+	const problems: Problem[] = [...rootProblems];
+	for (const row of rows) {
+		problems.push(...row.problems);
+		if (!row.item || items.has(row.item.id)) continue;
+		items.set(row.item.id, row.item);
+		if (row.remembered) remembered.set(row.item.id, row.remembered);
 	}
-	if (!items.has(programmeItemId))
+	if (!items.has(programmeItemId)) {
 		items.set(programmeItemId, blankItem('programme', programmeItemId));
-	return { programme: { frame, items }, problems };
+	}
+	return { programme: { frame, items, remembered }, problems };
 }
 
 /** An item in which nothing is filled in. */
@@ -58,12 +85,7 @@ export function blankItem(kind: EntityKind, id: ItemId): Item {
 }
 
 /** Reads what the map of `kind` holds under `key`; there is no item when it cannot be one. */
-export function readItem(
-	doc: Y.Doc,
-	frame: Frame,
-	kind: EntityKind,
-	key: string,
-): { item?: Item; problems: readonly Problem[] } {
+export function readItem(doc: Y.Doc, frame: Frame, kind: EntityKind, key: string): RowReading {
 	const row = rowsOf(doc, kind).get(key);
 	const known = isItemId(key) && (kind === 'programme') === (key === programmeItemId);
 	if (!known || !(row instanceof Y.Map)) {
@@ -95,12 +117,16 @@ class ItemReader {
 		this.id = id;
 	}
 
-	read(row: Y.Map<unknown>): { item: Item; problems: readonly Problem[] } {
+	read(row: Y.Map<unknown>): RowReading {
 		const stored = this.entriesByField(row);
 		const values: Record<string, unknown> = {};
+		const remembered: Record<string, Remembered> = {};
 		for (const [name, field] of fieldsOf(this.kind)) {
-			if (isText(field)) values[name] = this.text(name, field);
-			else {
+			if (isText(field)) {
+				values[name] = this.text(name, field);
+				const entries = stored.get(name);
+				if (entries) Object.assign(remembered, this.remembered(name, entries));
+			} else {
 				const entries = stored.get(name) ?? noEntries;
 				values[name] = field.fromEntries(entries, () => this.unreadable(name));
 			}
@@ -114,6 +140,7 @@ class ItemReader {
 				deleted: row.get('deleted') === true && this.id !== programmeItemId,
 				...values,
 			} as Item,
+			...(Object.keys(remembered).length > 0 && { remembered }),
 			problems: this.problems,
 		};
 	}
@@ -126,7 +153,7 @@ class ItemReader {
 			const slash = key.indexOf('/');
 			const name = slash < 0 ? key : key.slice(0, slash);
 			const field = fieldOf(this.kind, name);
-			if (!field || isText(field)) {
+			if (!field || (isText(field) && slash < 0)) {
 				// One problem says it; a hostile row can hold a million unknown keys.
 				if (unknown++ === 0) {
 					const at = { kind: this.kind, id: this.id };
@@ -156,6 +183,16 @@ class ItemReader {
 			}
 		}
 		return value;
+	}
+
+	private remembered(name: string, entries: Entries): RememberedOfItem {
+		const parts: Record<string, Localised<Json>> = {};
+		for (const [part, stored] of Object.entries(entries)) {
+			const value = readRemembered(part, stored);
+			if (value) parts[part] = value;
+			else this.unreadable(name);
+		}
+		return Object.keys(parts).length > 0 ? { [name]: parts } : {};
 	}
 
 	private parent(raw: unknown): ItemId | null {

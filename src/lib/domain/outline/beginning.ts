@@ -53,5 +53,6 @@ export function readBeginning(frame: Frame, { whole, titles }: Beginning): Progr
 		const { kind, id } = heading;
 		return { ...blankItem(kind, id), ...heading } as Item;
 	});
-	return { frame, items: new Map([...whole, ...headings].map((item) => [item.id, item])) };
+	const items = new Map([...whole, ...headings].map((item) => [item.id, item]));
+	return { frame, items, remembered: new Map() };
 }

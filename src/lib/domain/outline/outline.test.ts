@@ -81,15 +81,18 @@ describe('outlineOf', () => {
 	});
 
 	it('[O5] gives the role of a chapter to the first with its key', () => {
-		const { frame, items } = programmeOf(...plans);
-		const before = outlineOf({ frame, items });
+		const programme = programmeOf(...plans);
+		const before = outlineOf(programme);
 		const again = before.chapters.map((chapter) => ({
 			...chapter,
 			id: idOf(`again${chapter.order}`),
 			order: `z${chapter.order}`,
 		}));
-		const both = new Map([...items, ...again.map((chapter) => [chapter.id, chapter] as const)]);
-		const outline = outlineOf({ frame, items: both });
+		const both = new Map([
+			...programme.items,
+			...again.map((chapter) => [chapter.id, chapter] as const),
+		]);
+		const outline = outlineOf({ ...programme, items: both });
 		const roles = outline.chapters.map((chapter) => outline.roleOf(chapter));
 		expect(roles.slice(0, before.chapters.length)).toEqual(
 			before.chapters.map((chapter) => before.roleOf(chapter)),

@@ -27,5 +27,5 @@ export function parseSnapshot(bytes: Uint8Array): Programme {
 		const blank = blankItem(raw['kind'], raw['id']);
 		items.set(raw['id'], { ...blank, ...raw, order: keys[index] ?? '' } as Item);
 	});
-	return { frame: value['frame'] as unknown as Frame, items };
+	return { frame: value['frame'] as unknown as Frame, items, remembered: new Map() };
 }

@@ -6,6 +6,7 @@ import { moneyOf, resourcesBelow } from '#domain/money/totals.ts';
 import { outlineOf } from '#domain/outline/outline.ts';
 import type { Programme } from '#domain/programme.ts';
 import { titleWords } from '#lib/fields/item-title.ts';
+import { compareIn } from '#lib/i18n/collate.ts';
 import { finds } from '#lib/i18n/search.ts';
 
 type Measure = ItemByKind['measure'];
@@ -86,7 +87,7 @@ export function measureRows(
 export function queriedRows(
 	rows: readonly MeasureRow[],
 	query: TableQuery,
-	locale: string,
+	language: Language,
 ): readonly MeasureRow[] {
 	const kept = rows.filter(
 		({ measure, number, fieldNumber }) =>
@@ -96,12 +97,11 @@ export function queriedRows(
 			(query.priority === '' || measure.priority === query.priority) &&
 			(query.planning === '' || measure.planning === query.planning),
 	);
-	const collator = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' });
+	const compare = compareIn(language);
 	const keyOf = sortKeyOf(query.sort);
 	const position = new Map(rows.map((row, index) => [row, index]));
 	const sorted = kept.toSorted(
-		(a, b) =>
-			collator.compare(keyOf(a), keyOf(b)) || (position.get(a) ?? 0) - (position.get(b) ?? 0),
+		(a, b) => compare(keyOf(a), keyOf(b)) || (position.get(a) ?? 0) - (position.get(b) ?? 0),
 	);
 	if (query.sort === 'number')
 		sorted.sort((a, b) => (position.get(a) ?? 0) - (position.get(b) ?? 0));

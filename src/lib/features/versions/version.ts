@@ -16,6 +16,7 @@ export interface Version {
 export interface Submission {
 	readonly submittedAt: string;
 	readonly submittedByName: string;
+	readonly reason: string;
 	readonly latest: boolean;
 	readonly outcome: Outcome;
 	readonly decisions: readonly Decision[];

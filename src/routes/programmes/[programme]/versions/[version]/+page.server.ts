@@ -7,7 +7,7 @@ import { movedSince } from '#server/actions/compare-versions.ts';
 import { decideVersion } from '#server/actions/decide-version.ts';
 import { listVersions } from '#server/actions/list-versions.ts';
 import { submitVersion } from '#server/actions/submit-version.ts';
-import { readFrozen } from '#server/actions/versions.ts';
+import { readFrozen, requireVersion, unreviewedTexts } from '#server/actions/versions.ts';
 import { answerForm } from '#server/pages/forms.ts';
 import { signInFirst } from '#server/pages/sign-in-first.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -23,9 +23,10 @@ export const load: PageServerLoad = async (event) => {
 	const { versions } = await runAction(listVersions, app, identity, { programme });
 	const version = versions.find((candidate) => candidate.number === number);
 	if (!version) throw new DomainError('not-found');
-	const [frozen, moved] = await Promise.all([
+	const [frozen, moved, head] = await Promise.all([
 		readFrozen(app, identity, { programme, version: number }),
 		movedSince(app, identity, programme, number),
+		requireVersion(app.db, programme, number),
 	]);
 	const languages = frozen.programme.frame.languages.slice(0, 2);
 	const report = buildReport(frozen, languages, reportWording);
@@ -33,16 +34,17 @@ export const load: PageServerLoad = async (event) => {
 		version,
 		previous: versions.find((candidate) => candidate.number < number)?.number,
 		moved,
+		unreviewed: await unreviewedTexts(app, head, frozen.programme),
 		report,
 	};
 };
 
 export const actions: Actions = {
 	submit: (event) =>
-		answerForm(event, async () => {
+		answerForm(event, async ({ reason = '' }) => {
 			const { programme, version } = event.params;
 			const { app, identity } = event.locals;
-			await runAction(submitVersion, app, identity, { programme, version });
+			await runAction(submitVersion, app, identity, { programme, version, reason });
 			redirect(303, event.url.pathname);
 		}),
 	decide: (event) =>
