@@ -3,7 +3,7 @@
  * loaded; pages come from the server, and from the device only where they are kept and no answer comes.
  */
 import { assets, immutable } from '$app/manifest';
-import { assetsCache, keepAssets, pagesCache } from '#lib/device/caches.ts';
+import { assetsCache, keepAssets, pagesCache, type KeptAssets } from '#lib/device/caches.ts';
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 
@@ -24,7 +24,15 @@ worker.addEventListener('activate', (event) => {
 });
 
 worker.addEventListener('message', (event) => {
-	if (event.data === keepAssets) event.waitUntil(addOfflinePage().then(addNeeded));
+	if (event.data !== keepAssets) return;
+	const answer = (refusal?: KeptAssets) => event.ports[0]?.postMessage(refusal);
+	const kept = addOfflinePage().then(addNeeded);
+	event.waitUntil(
+		kept.then(
+			() => answer(),
+			(error: unknown) => answer(String(error)),
+		),
+	);
 });
 
 worker.addEventListener('fetch', (event) => {
@@ -77,7 +85,12 @@ async function addOfflinePage(): Promise<void> {
 
 async function addNeeded(): Promise<void> {
 	const cache = await caches.open(assetsCache);
-	for (const path of needed) if (!(await cache.match(path))) await cache.add(path);
+	// One by one into the cache: what is there stays when the network ends in between.
+	await Promise.all(
+		needed.map(async (path) => {
+			if (!(await cache.match(path))) await cache.add(path);
+		}),
+	);
 }
 
 /**

@@ -13,7 +13,7 @@ import type { ProgrammeSession } from './session.svelte.ts';
 /** The origin of what was taken from the device into the document. */
 export const fromDevice = { source: 'device' };
 
-/** What is confirmed sooner than this is never written to the device. */
+/** What is confirmed sooner than this is never written to the device; away, nothing is confirmed soon. */
 const writeAfterMs = 300;
 const keepAfterMs = 2_000;
 /** Where the device takes no more, it is asked again so often. */
@@ -76,7 +76,7 @@ export class LocalCopy {
 	wrote(bytes: Uint8Array, items: readonly ItemId[], origin: unknown): void {
 		this.edits.add({ bytes, items, at: new Date() });
 		if (this.awaySince && origin !== fromOtherTab) this.tabs?.tell([bytes]);
-		this.writeAfter(writeAfterMs);
+		this.writeAfter(this.awaySince ? 0 : writeAfterMs);
 		this.tell();
 	}
 
