@@ -2,6 +2,8 @@ import type { Field, TextField } from '../fields/field.ts';
 import { chapter } from './chapter.ts';
 import type { ItemOf } from './entity.ts';
 import { fieldOfAction } from './field-of-action.ts';
+import { fundingInstrument } from './funding-instrument.ts';
+import { fundingLine } from './funding-line.ts';
 import { goal } from './goal.ts';
 import { indicator } from './indicator.ts';
 import { measure } from './measure.ts';
@@ -23,6 +25,8 @@ export const entities = {
 	resource,
 	indicator,
 	organisation,
+	fundingInstrument,
+	fundingLine,
 	rate,
 } as const;
 

@@ -14,7 +14,7 @@ describe('the layout of shared documents', () => {
 		);
 		expect([layoutVersion, shortHash(hashOf(encodeUtf8(definitions)))]).toEqual([
 			1,
-			'49c2ceedf5d4',
+			'babcf87ea1e7',
 		]);
 	});
 });

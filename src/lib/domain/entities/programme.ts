@@ -1,3 +1,4 @@
+import { date } from '../fields/date.ts';
 import { period } from '../fields/period.ts';
 import { line } from '../fields/text.ts';
 import { defineEntity } from './entity.ts';
@@ -9,5 +10,7 @@ export const programme = defineEntity('programme', {
 		title: line({ required: true }),
 		subtitle: line(),
 		period: period(),
+		/** The date of the exchange rates that are in use. */
+		ratesOn: date(),
 	},
 });

@@ -1,3 +1,4 @@
+import { choice } from '../fields/choice.ts';
 import { date } from '../fields/date.ts';
 import { decimal } from '../fields/decimal.ts';
 import { plain } from '../fields/plain.ts';
@@ -6,7 +7,8 @@ import { defineEntity } from './entity.ts';
 
 /**
  * A dated exchange rate: how many units of `currency` one unit of the programme's base currency
- * buys. It is part of the programme, so a version freezes the rates that it was cut with.
+ * buys. The rates of one date are a set; `ratesOn` of the programme says which set is in use. They are
+ * part of the programme, so a version freezes them.
  */
 export const rate = defineEntity('rate', {
 	parents: [],
@@ -14,6 +16,7 @@ export const rate = defineEntity('rate', {
 		currency: plain({ column: true, required: true }),
 		perBase: decimal({ column: true, required: true }),
 		rateOn: date({ column: true, required: true }),
+		rateKind: choice('rateKind', ['inforEuro', 'ecb', 'bank', 'manual'], { column: true }),
 		rateSource: line({ column: true }),
 	},
 });

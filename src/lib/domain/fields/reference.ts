@@ -1,14 +1,17 @@
 import { isItemId, type ItemId } from '../id.ts';
 import type { Presentation, ValueField } from './field.ts';
 
+/** The kinds of items that others refer to by their title. */
+export type ReferredKind = 'organisation' | 'fundingInstrument' | 'fundingLine';
+
 export interface ReferenceField extends ValueField<ItemId | null> {
 	readonly kind: 'reference';
 	/** The kind of item that is referred to. Whether it exists is for `checks/` to say. */
-	readonly to: string;
+	readonly to: ReferredKind;
 }
 
 /** A reference to one item of another kind. */
-export function reference(to: string, presentation: Presentation = {}): ReferenceField {
+export function reference(to: ReferredKind, presentation: Presentation = {}): ReferenceField {
 	return {
 		storage: 'entries',
 		kind: 'reference',

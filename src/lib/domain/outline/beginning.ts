@@ -29,7 +29,13 @@ interface Heading {
 const structural: ReadonlySet<EntityKind> = new Set(['chapter', 'fieldOfAction', 'goal']);
 
 /** Every programme has itself; and what other items refer to by name. */
-const always: ReadonlySet<EntityKind> = new Set(['programme', 'organisation', 'rate']);
+const always: ReadonlySet<EntityKind> = new Set([
+	'programme',
+	'organisation',
+	'fundingInstrument',
+	'fundingLine',
+	'rate',
+]);
 
 /** The beginning of a programme, of about so many characters as JSON besides the titles. */
 export function beginningOf(programme: Programme, characters: number): Beginning {

@@ -12,6 +12,8 @@ export interface Outline {
 	readonly chapters: readonly ItemByKind['chapter'][];
 	readonly fieldsOfAction: readonly ItemByKind['fieldOfAction'][];
 	readonly organisations: readonly ItemByKind['organisation'][];
+	readonly fundingInstruments: readonly ItemByKind['fundingInstrument'][];
+	readonly fundingLines: readonly ItemByKind['fundingLine'][];
 	readonly rates: readonly ItemByKind['rate'][];
 	/** Items that have no place to stand: their parent is missing, wrong, or below themselves. */
 	readonly unplaced: readonly Item[];
@@ -32,10 +34,21 @@ export interface Outline {
 	isLive(id: ItemId): boolean;
 	/** The items above an item, from the top. */
 	pathTo(id: ItemId): readonly Item[];
-	/** Every live item, each before those below it: chapters, fields of action, organisations, rates. */
+	/** Every live item, each before those below it, in the order of `topKinds`. */
 	readonly all: readonly Item[];
 	readonly problems: readonly Problem[];
 }
+
+/** The kinds that stand at the top, in the order in which they are read. */
+const topKinds = [
+	'programme',
+	'chapter',
+	'fieldOfAction',
+	'organisation',
+	'fundingInstrument',
+	'fundingLine',
+	'rate',
+] as const;
 
 const outlines = new WeakMap<Programme, Outline>();
 
@@ -58,7 +71,7 @@ function buildOutline(programme: Programme): Outline {
 	};
 	const liveTops = <K extends Item['kind']>(kind: K) =>
 		tops.filter((item): item is ItemByKind[K] & Item => item.kind === kind && !item.deleted);
-	for (const kind of ['programme', 'chapter', 'fieldOfAction', 'organisation', 'rate'] as const) {
+	for (const kind of topKinds) {
 		for (const item of liveTops(kind)) visit(item);
 	}
 	const liveUnplaced = unplaced.filter((item) => !item.deleted);
@@ -90,6 +103,8 @@ function buildOutline(programme: Programme): Outline {
 		chapters: liveTops('chapter'),
 		fieldsOfAction: liveTops('fieldOfAction'),
 		organisations: liveTops('organisation'),
+		fundingInstruments: liveTops('fundingInstrument'),
+		fundingLines: liveTops('fundingLine'),
 		rates: liveTops('rate'),
 		unplaced: liveUnplaced,
 		bin: [...items.values()]

@@ -128,7 +128,9 @@ const ranks: { readonly [K in EntityKind]: number } = {
 	resource: 5,
 	indicator: 6,
 	organisation: 7,
-	rate: 8,
+	fundingInstrument: 8,
+	fundingLine: 9,
+	rate: 10,
 };
 
 /**

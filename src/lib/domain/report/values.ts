@@ -11,7 +11,7 @@ import type { ItemId } from '../id.ts';
 import { equalJson } from '../json.ts';
 import type { Language, Localised } from '../language.ts';
 import type { Money } from '../money/money.ts';
-import { itemOf, type Programme } from '../programme.ts';
+import type { Programme } from '../programme.ts';
 import { isSide } from '../side.ts';
 import type { Text } from './model.ts';
 import type { ReportWording } from './wording.ts';
@@ -71,7 +71,8 @@ export class ValueWriter {
 
 	/** The title of an item that is referred to. */
 	titleOf(id: ItemId, language: Language): string {
-		const title = itemOf(this.programme, 'organisation', id)?.title ?? {};
+		const item = this.programme.items.get(id);
+		const title = item && 'title' in item ? item.title : {};
 		return title[language] ?? Object.values(title)[0] ?? this.wording.label('none', language);
 	}
 
