@@ -41,5 +41,6 @@ export async function dropAllPages(): Promise<void> {
 
 function pathsOf(programme: string): readonly string[] {
 	const base = `/programmes/${programme}`;
-	return [base, `${base}/measures`, `${base}/translation`, `${base}/bin`];
+	const views = ['measures', 'timeline', 'budget', 'resources', 'rates', 'translation', 'bin'];
+	return [base, ...views.map((view) => `${base}/${view}`)];
 }
