@@ -5,7 +5,7 @@ import { recordEvent } from '#server/store/audit.ts';
 import { changeMember as writeMember, countCoordinators, memberOf } from '#server/store/members.ts';
 import { defineAction } from './action.ts';
 import { authorize } from './rights.ts';
-import { programmeId, role } from './schemas.ts';
+import { programmeId, role, unit } from './schemas.ts';
 import { withdrawInvitationsBy } from './withdraw-invitation.ts';
 
 export const changeMember = defineAction({
@@ -17,7 +17,7 @@ export const changeMember = defineAction({
 		programme: programmeId,
 		user: z.string(),
 		role,
-		unit: z.string().trim().max(200),
+		unit,
 	}),
 	output: z.object({}),
 	async run(app, identity, input) {
@@ -30,13 +30,13 @@ export const changeMember = defineAction({
 		}
 		const now = app.clock();
 		await app.db.transaction(async (tx) => {
-			const { role: as, unit } = input;
+			const { role: as, unit: under } = input;
 			const member = await memberInTurn(tx, found);
 			if (member.role === 'coordinator' && as !== 'coordinator') {
 				await requireOtherCoordinator(tx, member);
 				await withdrawInvitationsBy(tx, member, identity.userId, now);
 			}
-			await writeMember(tx, input.programme, input.user, { role: as, unit });
+			await writeMember(tx, input.programme, input.user, { role: as, unit: under });
 			const data = { user: input.user, role: as, side };
 			await recordEvent(tx, input.programme, identity.userId, now, {
 				type: 'member.changed',

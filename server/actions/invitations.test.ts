@@ -26,7 +26,7 @@ let people = 0;
 const newAccount = () => ({ name: 'Neu', email: `Neu-${++people}@Lahr.example`, password });
 
 function invite(more: { readonly role?: string; readonly side?: string | null } = {}) {
-	const input = { programme, role: 'editor', side: 'A', unit: 'Umwelt', ...more };
+	const input = { programme, role: 'editor', side: 'A', unit: { de: 'Umwelt' }, ...more };
 	return runAction(inviteMember, test.app, test.administrator, input);
 }
 
@@ -40,7 +40,7 @@ describe('an invitation', () => {
 		expect(await readInvitation(test.app, secret)).toEqual({
 			title: { de: 'Handlungsprogramm', es: 'Programa de acción' },
 			parties: { A: 'Lahr', B: 'Alajuela' },
-			...{ role: 'editor', side: 'A', unit: 'Umwelt' },
+			...{ role: 'editor', side: 'A', unit: { de: 'Umwelt' } },
 		});
 	});
 
@@ -51,7 +51,14 @@ describe('an invitation', () => {
 		expect(joined.programmeId).toBe(programme);
 		const email = account.email.toLowerCase();
 		expect((await members()).members).toEqual([
-			{ userId: joined.userId, name: 'Neu', email, role: 'editor', side: 'A', unit: 'Umwelt' },
+			{
+				userId: joined.userId,
+				name: 'Neu',
+				email,
+				role: 'editor',
+				side: 'A',
+				unit: { de: 'Umwelt' },
+			},
 		]);
 		const from = { origin: 'http://127.0.0.1', address: '10.0.0.1' };
 		expect((await signIn(test.app, { email, password }, from)).cookies).not.toEqual([]);

@@ -7,7 +7,7 @@ import { takeTurns } from '#server/store/database.ts';
 import { insertInvitation } from '#server/store/members.ts';
 import { defineAction } from './action.ts';
 import { authorize } from './rights.ts';
-import { instant, programmeId, role, side } from './schemas.ts';
+import { instant, programmeId, role, side, unit } from './schemas.ts';
 
 const validDays = 14;
 
@@ -20,7 +20,7 @@ export const inviteMember = defineAction({
 		programme: programmeId,
 		role,
 		side: side.nullable().default(null),
-		unit: z.string().trim().max(200).default(''),
+		unit: unit.default({}),
 	}),
 	output: z.object({
 		id: z.uuid(),
@@ -30,7 +30,7 @@ export const inviteMember = defineAction({
 	}),
 	/** Everybody but an observer acts for one of the sides. */
 	async run(app, identity, input) {
-		const { role: as, side: of, unit } = input;
+		const { role: as, side: of, unit: under } = input;
 		const wish = { type: 'manageMembers', side: of } as const;
 		await authorize(app, identity, input.programme, wish);
 		if (of === null && as !== 'observer') throw new DomainError('input-invalid', { field: 'side' });
@@ -48,7 +48,7 @@ export const inviteMember = defineAction({
 				secretHash: hashSecret(secret),
 				role: as,
 				side: of,
-				unit,
+				unit: under,
 				invitedBy: identity.userId,
 				createdAt,
 				expiresAt,

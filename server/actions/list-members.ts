@@ -3,7 +3,7 @@ import { can } from '#domain/access/access.ts';
 import { membersOf, openInvitationsOf } from '#server/store/members.ts';
 import { defineAction } from './action.ts';
 import { authorize } from './rights.ts';
-import { instant, programmeId, role, side } from './schemas.ts';
+import { instant, localised, programmeId, role, side } from './schemas.ts';
 
 export const listMembers = defineAction({
 	name: 'listMembers',
@@ -20,7 +20,7 @@ export const listMembers = defineAction({
 				email: z.string().optional(),
 				role,
 				side: side.nullable(),
-				unit: z.string(),
+				unit: localised,
 			}),
 		),
 		invitations: z.array(
@@ -28,7 +28,7 @@ export const listMembers = defineAction({
 				id: z.uuid(),
 				role,
 				side: side.nullable(),
-				unit: z.string(),
+				unit: localised,
 				expiresAt: instant,
 			}),
 		),

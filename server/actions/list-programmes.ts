@@ -21,7 +21,7 @@ export const listProgrammes = defineAction({
 				languages: z.array(language).readonly(),
 				role,
 				side: side.nullable(),
-				unit: z.string(),
+				unit: localised,
 				lastVisit: instant.optional(),
 				changes: z.array(
 					z.object({

@@ -15,7 +15,7 @@ import { removeMember } from './remove-member.ts';
 
 const scene = partnershipScene();
 
-function change(by: Identity, who: Identity, role: string, unit = 'Bauamt') {
+function change(by: Identity, who: Identity, role: string, unit = { de: 'Bauamt' }) {
 	const { programme } = scene.partnership;
 	return runAction(changeMember, scene.app, by, { programme, user: who.userId, role, unit });
 }
@@ -79,10 +79,10 @@ describe('a member', () => {
 	it('gets another role and unit, and keeps the side', async () => {
 		const { programme, A } = scene.partnership;
 		const editor = await joinAs(scene.test, programme, 'editor', 'A');
-		await change(A, editor, 'approver', '  Rechtsamt ');
+		await change(A, editor, 'approver', { de: '  Rechtsamt ', es: ' ' });
 		expect((await list(A)).members).toContainEqual(
 			expect.objectContaining({
-				...{ userId: editor.userId, role: 'approver', side: 'A', unit: 'Rechtsamt' },
+				...{ userId: editor.userId, role: 'approver', side: 'A', unit: { de: 'Rechtsamt' } },
 			}),
 		);
 		expect((await eventsOf(scene, programme)).at(-1)).toEqual({
@@ -155,8 +155,10 @@ describe('the last coordinator of a side', () => {
 
 	it('can still get another unit', async () => {
 		const { A } = scene.partnership;
-		await change(A, A, 'coordinator', 'Hauptamt');
-		expect((await list(A)).members).toContainEqual(expect.objectContaining({ unit: 'Hauptamt' }));
+		await change(A, A, 'coordinator', { de: 'Hauptamt' });
+		expect((await list(A)).members).toContainEqual(
+			expect.objectContaining({ unit: { de: 'Hauptamt' } }),
+		);
 	});
 
 	it('can go once there is another on that side; one on the other side does not count', async () => {

@@ -37,7 +37,7 @@ function remove(who: Identity) {
 
 function change(who: Identity, role: string) {
 	const { programme, A } = partnership;
-	const input = { programme, user: who.userId, role, unit: 'Bauamt' };
+	const input = { programme, user: who.userId, role, unit: { de: 'Bauamt' } };
 	return runAction(changeMember, test.app, A, input);
 }
 

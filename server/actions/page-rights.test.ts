@@ -97,7 +97,7 @@ describe('a programme that is not there', () => {
 	const aboutOne = actions.filter(({ path }) => path.startsWith('/programmes/{'));
 	const rest = {
 		...{ version: 1, other: 'draft', item: programmeItemId, user: 'somebody', name: 'x' },
-		...{ invitation: randomUUID(), role: 'editor', side: 'A', unit: '', decision: 'approved' },
+		...{ invitation: randomUUID(), role: 'editor', side: 'A', unit: {}, decision: 'approved' },
 		...{ hash: '0'.repeat(64), at: '2026-07-01T12:30:00Z' },
 		...{ term: randomUUID(), wordings: { de: ['Wort'], es: ['palabra'] } },
 	};

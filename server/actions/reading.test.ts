@@ -42,7 +42,7 @@ describe('the list of programmes', () => {
 				title: { de: 'Handlungsprogramm', es: 'Programa de acción' },
 				parties: { A: 'Lahr', B: 'Alajuela' },
 				languages: ['de', 'es'],
-				...{ role: 'editor', side: 'B', unit: 'Umwelt' },
+				...{ role: 'editor', side: 'B', unit: { de: 'Umwelt' } },
 				changes: [],
 			},
 		]);

@@ -79,7 +79,7 @@ const newcomer =
 		await acceptInvitation(test.app, secret, { userId: user }).catch((error: unknown) => {
 			expect((error as DomainError).code).toBe('already-member');
 		});
-		return { programme, user, role: 'expert', unit: 'Umwelt' };
+		return { programme, user, role: 'expert', unit: { de: 'Umwelt' } };
 	};
 const newWords = () => ({ de: [`Wort ${randomUUID()}`], es: [`palabra ${randomUUID()}`] });
 const agreed: Wish = async (_, programme) => {

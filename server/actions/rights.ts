@@ -1,6 +1,7 @@
 import { requireRight, type Action as Wish, type Actor } from '#domain/access/access.ts';
 import { DomainError } from '#domain/error.ts';
 import type { Frame } from '#domain/frame.ts';
+import type { Localised } from '#domain/language.ts';
 import type { Identity } from '#server/auth/identity.ts';
 import type { Executor } from '#server/store/database.ts';
 import { memberOf } from '#server/store/members.ts';
@@ -10,7 +11,7 @@ import { programmeId as programmeIdSchema } from './schemas.ts';
 /** Somebody's standing in a programme. */
 export interface Standing {
 	readonly actor: Actor;
-	readonly unit: string;
+	readonly unit: Localised<string>;
 	readonly frame: Frame;
 }
 
@@ -35,5 +36,5 @@ export async function authorize(
 	const actor = { administrator: identity.administrator, membership };
 	requireRight(actor, wish);
 	if (!frame) throw new DomainError('not-found');
-	return { actor, unit: member?.unit ?? '', frame };
+	return { actor, unit: member?.unit ?? {}, frame };
 }

@@ -3,7 +3,7 @@ import { roles } from '#domain/access/access.ts';
 import { decisionKinds } from '#domain/approval/approval.ts';
 import { entityKinds } from '#domain/entities/all.ts';
 import { isItemId, type ItemId } from '#domain/id.ts';
-import { languages } from '#domain/language.ts';
+import { languages, type Localised } from '#domain/language.ts';
 import { currencies } from '#domain/money/currency.ts';
 import { sides } from '#domain/side.ts';
 
@@ -37,6 +37,13 @@ export const hash = z
 
 /** A text per language. */
 export const localised = z.partialRecord(language, z.string());
+
+/** The office or function under which somebody appears; a language without a name has none. */
+export const unit = z
+	.partialRecord(language, z.string().trim().max(200))
+	.transform((names): Localised<string> =>
+		Object.fromEntries(Object.entries(names).filter(([, name]) => name !== '')),
+	);
 
 export const place = z.object({
 	kind,

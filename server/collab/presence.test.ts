@@ -22,7 +22,7 @@ beforeEach(async () => {
 const place = { kind: 'programme', id: programmeItemId, field: 'title' };
 const userOf = ({ userId: id, name: called }: Identity, side: 'A' | 'B' | null) => ({
 	...{ id, name: called, side },
-	unit: '',
+	unit: {},
 });
 
 /** What somebody sees of a client. */

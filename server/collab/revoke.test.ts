@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 
 const change = (role: 'editor' | 'expert') => {
-	const input = { programme: scene.programme, user: scene.lahr.userId, role, unit: '' };
+	const input = { programme: scene.programme, user: scene.lahr.userId, role, unit: {} };
 	return runAction(changeMember, scene.test.app, scene.test.administrator, input);
 };
 
@@ -115,7 +115,7 @@ describe('a connection goes on', () => {
 			programme: scene.programme,
 			user: scene.lahr.userId,
 			role: 'editor',
-			unit: 'Klimaschutz',
+			unit: { de: 'Klimaschutz' },
 		} as const;
 		await runAction(changeMember, scene.test.app, scene.test.administrator, input);
 		// Berta's goes; by then Anna's has been looked at too.

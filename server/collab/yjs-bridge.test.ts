@@ -124,7 +124,7 @@ describe('presence', () => {
 		await until(() => seenBy(anna, bot.doc.clientID) !== undefined);
 		expect(seenBy(anna, bot.doc.clientID)).toEqual({
 			...{ place, cursor: null },
-			user: { id: scene.alajuela.userId, name: scene.alajuela.name, unit: '', side: 'B' },
+			user: { id: scene.alajuela.userId, name: scene.alajuela.name, unit: {}, side: 'B' },
 		});
 		bot.leave();
 		await until(() => seenBy(anna, bot.doc.clientID) === undefined);
@@ -228,7 +228,7 @@ describe('the client comes back by itself', () => {
 	it('when its right has changed, with the new one', async () => {
 		const bot = await join(scene.lahr);
 		const user = scene.lahr.userId;
-		const input = { programme: scene.programme, user, role: 'expert', unit: '' } as const;
+		const input = { programme: scene.programme, user, role: 'expert', unit: {} } as const;
 		await runAction(changeMember, scene.test.app, scene.test.administrator, input);
 		await until(() => bot.closes.length > 0);
 		expect(bot.closes).toEqual([{ code: 4503, reason: 'access-changed' }]);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Language } from '#domain/language.ts';
+import type { Language, Localised } from '#domain/language.ts';
 import type { App } from '#server/app.ts';
 import { createAccount } from '#server/auth/account.ts';
 import type { demoAccounts } from '#server/auth/demo-door.ts';
@@ -10,7 +10,7 @@ export type Email = (typeof demoAccounts)[number]['email'];
 
 interface Person {
 	readonly name: string;
-	readonly unit: string;
+	readonly unit: Localised<string>;
 	readonly language: Language;
 }
 
@@ -18,22 +18,30 @@ interface Person {
 export const people: { readonly [E in Email]: Person } = {
 	'coordination@lahr.example': {
 		name: 'Koordination Lahr',
-		unit: 'Büro des Oberbürgermeisters',
+		unit: { de: 'Büro des Oberbürgermeisters', es: 'Despacho del Alcalde Mayor' },
 		language: 'de',
 	},
-	'environment@lahr.example': { name: 'Umwelt Lahr', unit: 'Stabsstelle Umwelt', language: 'de' },
+	'environment@lahr.example': {
+		name: 'Umwelt Lahr',
+		unit: { de: 'Stabsstelle Umwelt', es: 'Unidad de Ambiente' },
+		language: 'de',
+	},
 	'coordination@alajuela.example': {
 		name: 'Coordinación Alajuela',
-		unit: 'Alcaldía',
+		unit: { de: 'Bürgermeisteramt', es: 'Alcaldía' },
 		language: 'es',
 	},
 	'ambiente@alajuela.example': {
 		name: 'Ambiente Alajuela',
-		unit: 'Gestión Ambiental',
+		unit: { de: 'Umweltmanagement', es: 'Gestión Ambiental' },
 		language: 'es',
 	},
-	'expert@lahr.example': { name: 'Fachentsendung Lahr', unit: 'Abwasserbetrieb', language: 'de' },
-	'observer@skew.example': { name: 'Beobachtung SKEW', unit: 'SKEW', language: 'de' },
+	'expert@lahr.example': {
+		name: 'Fachentsendung Lahr',
+		unit: { de: 'Abwasserbetrieb', es: 'Empresa de Aguas Residuales' },
+		language: 'de',
+	},
+	'observer@skew.example': { name: 'Beobachtung SKEW', unit: { de: 'SKEW' }, language: 'de' },
 };
 
 /** Who sets the demo up; nobody can sign in as them. */

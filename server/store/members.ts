@@ -1,5 +1,6 @@
 import { and, count, desc, eq, gt, isNotNull, sql } from 'drizzle-orm';
 import type { Role } from '#domain/access/access.ts';
+import type { Localised } from '#domain/language.ts';
 import type { Side } from '#domain/side.ts';
 import type { Executor } from './database.ts';
 import { user } from './schema/accounts.ts';
@@ -11,7 +12,7 @@ export interface Member {
 	readonly email: string;
 	readonly role: Role;
 	readonly side: Side | null;
-	readonly unit: string;
+	readonly unit: Localised<string>;
 }
 
 export async function membersOf(db: Executor, programmeId: string): Promise<readonly Member[]> {
@@ -71,7 +72,7 @@ export async function changeMember(
 	db: Executor,
 	programmeId: string,
 	userId: string,
-	change: { readonly role: Role; readonly unit: string },
+	change: { readonly role: Role; readonly unit: Localised<string> },
 ): Promise<void> {
 	await db
 		.update(membership)

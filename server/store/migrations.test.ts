@@ -52,6 +52,30 @@ describe('migrations', () => {
 	});
 });
 
+describe('the migration 0009', () => {
+	it('keeps the names of units, as those of the working language', async () => {
+		const { db, close } = openDatabase(await createDatabase());
+		const [before, [units]] = [journal.entries.slice(0, 9), journal.entries.slice(9)];
+		for (const { tag } of before) await run(tag);
+		await db.execute(sql`
+			insert into programme (id, frame) values ('00000000-0000-4000-8000-000000000001', '{"languages":["es","de"]}');
+			insert into "user" (id, name, email) values ('a', 'A', 'a@a.example'), ('b', 'B', 'b@b.example');
+			insert into membership (programme_id, user_id, role, unit) values
+				('00000000-0000-4000-8000-000000000001', 'a', 'editor', 'Gestión Ambiental'),
+				('00000000-0000-4000-8000-000000000001', 'b', 'editor', '')`);
+		await run(units?.tag ?? '');
+		const rows = await db.execute(sql`select unit from membership order by user_id`);
+		expect([...rows]).toEqual([{ unit: { es: 'Gestión Ambiental' } }, { unit: {} }]);
+		await close();
+
+		async function run(tag: string) {
+			const statements = readFileSync(join(folder, `${tag}.sql`), 'utf8');
+			for (const one of statements.split('--> statement-breakpoint'))
+				await db.execute(sql.raw(one));
+		}
+	});
+});
+
 describe('the place of the one server of a database', () => {
 	it('is taken once, and free again when its holder has closed', async () => {
 		const url = await createDatabase();

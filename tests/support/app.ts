@@ -76,7 +76,7 @@ export async function joinAs(
 	role: Role,
 	side: Side | null,
 ): Promise<Identity> {
-	const input = { programme, role, side, unit: 'Umwelt' };
+	const input = { programme, role, side, unit: { de: 'Umwelt' } };
 	const { secret } = await runAction(inviteMember, app, administrator, input);
 	const name = `${role} ${side ?? ''} ${++people}`;
 	const account = { name, email: `person-${people}@lahr.example`, password };

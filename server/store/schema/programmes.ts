@@ -1,6 +1,7 @@
 import { index, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { Role } from '#domain/access/access.ts';
 import type { Frame } from '#domain/frame.ts';
+import type { Localised } from '#domain/language.ts';
 import type { Side } from '#domain/side.ts';
 import { user } from './accounts.ts';
 
@@ -25,8 +26,8 @@ export const membership = pgTable(
 			.references(() => user.id, { onDelete: 'cascade' }),
 		role: text('role').$type<Role>().notNull(),
 		side: text('side').$type<Side>(),
-		/** The office or function under which somebody appears to the others. */
-		unit: text('unit').notNull().default(''),
+		/** The office or function under which somebody appears to the others, in their languages. */
+		unit: jsonb('unit').$type<Localised<string>>().notNull().default({}),
 		createdAt: instant('created_at').notNull().defaultNow(),
 	},
 	(table) => [primaryKey({ columns: [table.programmeId, table.userId] }), index().on(table.userId)],
@@ -43,7 +44,7 @@ export const invitation = pgTable(
 		secretHash: text('secret_hash').notNull().unique(),
 		role: text('role').$type<Role>().notNull(),
 		side: text('side').$type<Side>(),
-		unit: text('unit').notNull().default(''),
+		unit: jsonb('unit').$type<Localised<string>>().notNull().default({}),
 		invitedBy: text('invited_by')
 			.notNull()
 			.references(() => user.id),

@@ -1,14 +1,14 @@
 import { isEntityKind, fieldOf, type EntityKind } from '../entities/all.ts';
 import { isItemId, type ItemId } from '../id.ts';
 import { isRecord } from '../json.ts';
-import { isLanguage, type Language } from '../language.ts';
+import { isLanguage, type Language, type Localised } from '../language.ts';
 import { isSide, type Side } from '../side.ts';
 
 /** Who somebody is to the others; the server's word, whatever a client claims. */
 export interface PresentUser {
 	readonly id: string;
 	readonly name: string;
-	readonly unit: string;
+	readonly unit: Localised<string>;
 	readonly side: Side | null;
 }
 
@@ -33,7 +33,13 @@ export function readPlace(raw: unknown): PresentPlace | undefined {
 export function readUser(raw: unknown): PresentUser | undefined {
 	if (!isRecord(raw)) return undefined;
 	const { id, name, unit, side } = raw;
-	if (typeof id !== 'string' || typeof name !== 'string' || typeof unit !== 'string')
-		return undefined;
+	if (typeof id !== 'string' || typeof name !== 'string' || !isLocalised(unit)) return undefined;
 	return { id, name, unit, side: isSide(side) ? side : null };
+}
+
+function isLocalised(raw: unknown): raw is Localised<string> {
+	return (
+		isRecord(raw) &&
+		Object.entries(raw).every(([key, name]) => isLanguage(key) && typeof name === 'string')
+	);
 }

@@ -19,10 +19,10 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	invite: (event) =>
-		answerForm(event, async ({ role, side, unit = '' }) => {
+		answerForm(event, async ({ role, side, ...fields }) => {
 			const { app, identity } = event.locals;
 			const { programme } = event.params;
-			const input = { programme, role, side: side || null, unit };
+			const input = { programme, role, side: side || null, unit: unitOf(fields) };
 			const { secret, expiresAt } = await runAction(inviteMember, app, identity, input);
 			return { link: `${event.url.origin}/invitation/${secret}`, expiresAt };
 		}),
@@ -33,10 +33,13 @@ export const actions: Actions = {
 			await runAction(withdrawInvitation, app, identity, { programme, invitation });
 		}),
 	change: (event) =>
-		answerForm(event, async ({ user, role, unit = '' }) => {
+		answerForm(event, async ({ user, role, ...fields }) => {
 			const { app, identity } = event.locals;
 			const { programme } = event.params;
-			await runAction(changeMember, app, identity, { programme, user, role, unit });
+			await runAction(changeMember, app, identity, {
+				...{ programme, user, role },
+				unit: unitOf(fields),
+			});
 		}),
 	remove: (event) =>
 		answerForm(event, async ({ user }) => {
@@ -45,3 +48,12 @@ export const actions: Actions = {
 			await runAction(removeMember, app, identity, { programme, user });
 		}),
 };
+
+/** The names of a unit, from a field of the form for each language. */
+function unitOf(fields: { readonly [name: string]: string }) {
+	return Object.fromEntries(
+		Object.entries(fields).flatMap(([name, value]) =>
+			name.startsWith('unit_') ? [[name.slice('unit_'.length), value]] : [],
+		),
+	);
+}
