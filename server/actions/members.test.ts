@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Localised } from '#domain/language.ts';
 import type { Side } from '#domain/side.ts';
 import type { Identity } from '#server/auth/identity.ts';
 import { joinAs } from '../../tests/support/app.ts';
@@ -15,7 +16,12 @@ import { removeMember } from './remove-member.ts';
 
 const scene = partnershipScene();
 
-function change(by: Identity, who: Identity, role: string, unit = { de: 'Bauamt' }) {
+function change(
+	by: Identity,
+	who: Identity,
+	role: string,
+	unit: Localised<string> = { de: 'Bauamt' },
+) {
 	const { programme } = scene.partnership;
 	return runAction(changeMember, scene.app, by, { programme, user: who.userId, role, unit });
 }

@@ -58,6 +58,7 @@ export async function readFrozen(
 	return {
 		...{ bytes, programme: parseSnapshot(bytes), number, name, hash, cutAt },
 		outcome: submission ? outcomeOf(submission) : 'draft',
+		reason: submission?.reason ?? '',
 		decisions: submission?.decisions ?? [],
 	};
 }

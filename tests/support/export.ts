@@ -24,6 +24,7 @@ export function frozenOf(programme: Programme, more: Partial<FrozenVersion> = {}
 		name: 'Ratsfassung',
 		cutAt: new Date('2026-07-01T09:30:00Z'),
 		outcome: 'draft',
+		reason: '',
 		decisions: [],
 		...more,
 	};

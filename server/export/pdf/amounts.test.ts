@@ -127,4 +127,17 @@ describe('the decisions of a printed programme', () => {
 		]);
 		expect(text).toContain('Zurückgegeben');
 	});
+
+	it('say why the version came before the councils with translations that nobody had reviewed', async () => {
+		const reason = 'Die Übersetzung lag bis zur Sitzung nicht vor.';
+		for (const format of ['pdf', 'html'] as const) {
+			const bytesOf = async (more: { reason: string }) =>
+				(await exporter.render({ ...version, outcome: 'open', ...more }, format, ['de', 'es']))
+					.bytes;
+			const textOf = async (bytes: Uint8Array) =>
+				format === 'pdf' ? (await openPdf(bytes)).text : new TextDecoder().decode(bytes);
+			expect(await textOf(await bytesOf({ reason }))).toContain(reason);
+			expect(await textOf(await bytesOf({ reason: '' }))).not.toContain('nicht geprüft waren');
+		}
+	});
 });

@@ -3,10 +3,11 @@ import { sides } from '../side.ts';
 import type { Block } from './model.ts';
 import type { Writing } from './writing.ts';
 
-/** What each side decided on this version, by whom and when. */
+/** What each side decided on this version, by whom and when; before that, why it came unreviewed if it did. */
 export function decisionBlocks({
 	programme,
 	decisions,
+	reason,
 	wording,
 	write,
 	label,
@@ -31,5 +32,8 @@ export function decisionBlocks({
 		column('decidedBy', 4),
 		column('decidedOn', 3),
 	];
-	return [{ type: 'table', caption: label('decisions'), columns, rows, totals: [] }];
+	const table: Block = { type: 'table', caption: label('decisions'), columns, rows, totals: [] };
+	if (reason === '') return [table];
+	const why = { label: label('submissionReason'), value: write.text(reason) };
+	return [{ type: 'facts', caption: label('decisions'), rows: [why] }, table];
 }

@@ -27,6 +27,7 @@ export const reportLabels = [
 	'fundsWithoutFunder',
 	'ratesUsed',
 	'schedule',
+	'submissionReason',
 	'decision',
 	'decisions',
 	'decidedBy',

@@ -14,6 +14,8 @@ export interface Frozen {
 	readonly hash: Hash;
 	/** How far the approval is; `draft`: not submitted. */
 	readonly outcome: Outcome | 'draft';
+	/** Why it was submitted although translations were not reviewed; else empty. */
+	readonly reason: string;
 	readonly decisions: readonly (Decision & { readonly body: string; readonly decidedOn: string })[];
 }
 

@@ -32,7 +32,7 @@ export const load: PageServerLoad = async (event) => {
 		const report: Report = buildReport(
 			{
 				...{ programme: past, hash: hashOf(canonicalBytes(past)) },
-				...{ number: 0, name: '', outcome: 'draft', decisions: [] },
+				...{ number: 0, name: '', outcome: 'draft', reason: '', decisions: [] },
 			},
 			past.frame.languages.slice(0, 2),
 			reportWording,
