@@ -43,7 +43,7 @@ describe('presence on two servers', () => {
 		await until(() => seenBy(berta, anna)?.['place'] !== undefined);
 		expect(seenBy(berta, anna)).toEqual({
 			...{ place, cursor: null },
-			user: { id: scene.lahr.userId, name: scene.lahr.name, unit: '', side: 'A' },
+			user: { id: scene.lahr.userId, name: scene.lahr.name, unit: {}, side: 'A' },
 		});
 	});
 
