@@ -53,12 +53,18 @@ export function tasksOn(update: Uint8Array): readonly Task[] {
 		{ name: 'type a letter, unread', times: 50, prepare: () => typeUnread },
 		{ name: 'type a letter and read it', times: 50, prepare: () => type },
 		{
-			name: 'outline numbers',
+			name: 'outline, whole',
 			times: 5,
 			prepare: () => {
-				const programme = fresh();
+				// With a frame of its own nothing is known of it.
+				const programme = { ...live.programme, frame: { ...benchFrame } };
 				return () => outlineOf(programme);
 			},
+		},
+		{
+			name: 'type a letter, read it and outline',
+			times: 50,
+			prepare: () => () => outlineOf(type()),
 		},
 		{
 			name: 'problems',

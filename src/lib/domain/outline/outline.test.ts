@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import {
 	documentOf,
 	fieldOfAction,
@@ -11,9 +11,12 @@ import {
 	resource,
 } from '../../../../tests/support/build.ts';
 import { testFrame } from '../../../../tests/support/frame.ts';
+import { Peer } from '../../../../tests/support/peers.ts';
+import { Random } from '../../../../tests/support/random.ts';
+import { doSomething } from '../../../../tests/support/random-command.ts';
 import { deleteItem, restoreItem } from '../doc/commands.ts';
 import { readProgramme } from '../doc/read.ts';
-import { compareOrder } from '../programme.ts';
+import { compareOrder, type Programme } from '../programme.ts';
 import { letters } from './numbers.ts';
 import { outlineOf } from './outline.ts';
 
@@ -107,4 +110,33 @@ describe('outlineOf', () => {
 		);
 		expect(outline.problems).toMatchObject([{ rule: 'place.tooDeep', at: { id: idOf('c') } }]);
 	});
+
+	it.each([1, 2, 3, 4, 5, 6])(
+		'[O6] is after each edit what it would be of a programme of which nothing was known (seed %i)',
+		(seed) => {
+			const random = new Random(seed);
+			const peer = new Peer(Y.encodeStateAsUpdate(documentOf(plans)), testFrame, 1);
+			for (let step = 0; step < 120; step++) {
+				doSomething(peer, random);
+				const { programme } = peer.live;
+				// A frame of its own: nothing is known of its programmes.
+				const unknown = { ...programme, frame: { ...programme.frame } };
+				expect(everythingIn(programme)).toEqual(everythingIn(unknown));
+			}
+		},
+	);
 });
+
+/** All that an outline says of a programme. */
+function everythingIn(programme: Programme) {
+	const outline = outlineOf(programme);
+	return {
+		...outline,
+		of: [...programme.items.keys()].map((id) => [
+			...[id, outline.numberOf(id), outline.depthOf(id), outline.isLive(id)],
+			...[outline.childrenOf(id), outline.pathTo(id)],
+		]),
+		roles: outline.chapters.map((chapter) => outline.roleOf(chapter)),
+		...{ childrenOf: 0, numberOf: 0, depthOf: 0, roleOf: 0, isLive: 0, pathTo: 0 },
+	};
+}

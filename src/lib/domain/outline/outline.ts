@@ -1,10 +1,10 @@
-import { isBlank, type Item, type ItemByKind } from '../entities/all.ts';
+import type { Item, ItemByKind } from '../entities/all.ts';
+import type { Frame } from '../frame.ts';
 import type { ItemId } from '../id.ts';
-import { problem, type Problem } from '../problem.ts';
-import { compareOrder, type Programme } from '../programme.ts';
+import type { Problem } from '../problem.ts';
+import type { Programme } from '../programme.ts';
 import { chapterRole, type ChapterRole } from '../template.ts';
-import { letters, numbered, type Numbers } from './numbers.ts';
-import { placeItems } from './place.ts';
+import { haveOneStructure, structureOf, type Structure, type TopKind } from './structure.ts';
 
 /** The order of a programme: what stands where, with which number, and what is in the bin. */
 export interface Outline {
@@ -39,85 +39,60 @@ export interface Outline {
 	readonly problems: readonly Problem[];
 }
 
-/** The kinds that stand at the top, in the order in which they are read. */
-const topKinds = [
-	'programme',
-	'chapter',
-	'fieldOfAction',
-	'organisation',
-	'fundingInstrument',
-	'fundingLine',
-	'rate',
-] as const;
-
 const outlines = new WeakMap<Programme, Outline>();
+/** The last programme of a frame, with its structure: most edits change words and not places. */
+const latest = new WeakMap<
+	Frame,
+	{ readonly programme: Programme; readonly structure: Structure }
+>();
 
 /** The outline of a programme; computed once per value. Every live item has exactly one place in it. */
 export function outlineOf(programme: Programme): Outline {
 	let outline = outlines.get(programme);
-	if (!outline) outlines.set(programme, (outline = buildOutline(programme)));
+	if (outline) return outline;
+	const known = latest.get(programme.frame);
+	const structure =
+		known && haveOneStructure(known.programme, programme)
+			? known.structure
+			: structureOf(programme);
+	latest.set(programme.frame, { programme, structure });
+	outlines.set(programme, (outline = outlineFrom(structure, programme)));
 	return outline;
 }
 
-function buildOutline(programme: Programme): Outline {
-	const { items, frame } = programme;
-	const { tops, children, unplaced, problems, above } = placeItems(items);
-	const live = new Set<ItemId>();
-	const all: Item[] = [];
-	const visit = (item: Item): void => {
-		live.add(item.id);
-		all.push(item);
-		for (const child of children.get(item.id) ?? []) if (!child.deleted) visit(child);
-	};
-	const liveTops = <K extends Item['kind']>(kind: K) =>
-		tops.filter((item): item is ItemByKind[K] & Item => item.kind === kind && !item.deleted);
-	for (const kind of topKinds) {
-		for (const item of liveTops(kind)) visit(item);
-	}
-	const liveUnplaced = unplaced.filter((item) => !item.deleted);
-	for (const item of liveUnplaced) visit(item);
-
-	const liveChildren = (id: ItemId) => (children.get(id) ?? []).filter((item) => !item.deleted);
-	const numbers: Numbers = new Map();
-	liveTops('chapter').forEach((item, index) =>
-		numbers.set(item.id, { number: `${index + 1}`, depth: 0 }),
-	);
-	liveTops('fieldOfAction').forEach((item, index) =>
-		numbered(item, letters(index), 0, liveChildren, numbers),
-	);
-	for (const [id, { depth }] of numbers) {
-		const item = items.get(id);
-		if (item?.kind === 'goal' && depth > frame.template.levels.length) {
-			problems.push(problem('place.tooDeep', { kind: 'goal', id }));
-		}
-	}
-	const firstOfKey = new Map<string, ItemId>();
-	for (const { key, id } of liveTops('chapter')) {
-		if (key !== null && !firstOfKey.has(key)) firstOfKey.set(key, id);
-	}
-	const [root] = liveTops('programme');
-	if (!root)
+/** The structure with the items of one programme. */
+function outlineFrom(structure: Structure, { items, frame }: Programme): Outline {
+	const { numbers, live, firstOfKey } = structure;
+	const itemsOf = (ids: readonly ItemId[]): Item[] => ids.flatMap((id) => items.get(id) ?? []);
+	const topsOf = <K extends TopKind>(kind: K) =>
+		itemsOf(structure.tops[kind]) as unknown as readonly ItemByKind[K][];
+	const [root] = topsOf('programme');
+	if (!root) {
 		throw new RangeError('A programme has no item of its own; readProgramme always gives one');
+	}
+	const children = new Map<ItemId, readonly Item[]>();
 	return {
 		programme: root,
-		chapters: liveTops('chapter'),
-		fieldsOfAction: liveTops('fieldOfAction'),
-		organisations: liveTops('organisation'),
-		fundingInstruments: liveTops('fundingInstrument'),
-		fundingLines: liveTops('fundingLine'),
-		rates: liveTops('rate'),
-		unplaced: liveUnplaced,
-		bin: [...items.values()]
-			.filter((item) => item.deleted && (children.has(item.id) || !isBlank(item)))
-			.sort(compareOrder),
-		childrenOf: liveChildren,
+		chapters: topsOf('chapter'),
+		fieldsOfAction: topsOf('fieldOfAction'),
+		organisations: topsOf('organisation'),
+		fundingInstruments: topsOf('fundingInstrument'),
+		fundingLines: topsOf('fundingLine'),
+		rates: topsOf('rate'),
+		unplaced: itemsOf(structure.unplaced),
+		bin: itemsOf(structure.bin),
+		all: itemsOf(structure.all),
+		problems: structure.problems,
+		childrenOf: (id) => {
+			let below = children.get(id);
+			if (!below) children.set(id, (below = itemsOf(structure.children.get(id) ?? [])));
+			return below;
+		},
 		numberOf: (id) => numbers.get(id)?.number ?? '',
 		depthOf: (id) => numbers.get(id)?.depth ?? 0,
 		roleOf: ({ key, id }) =>
 			key !== null && firstOfKey.get(key) === id ? chapterRole(frame.template, key) : 'text',
 		isLive: (id) => live.has(id),
-		pathTo: (id) => above(id),
-		all,
-		problems,
+		pathTo: (id) => itemsOf(structure.above(id)),
 	};
 }
