@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { labelMessages } from './server/cli/label-messages.ts';
 import { liveServer } from './server/cli/live-server.ts';
 
 export default defineConfig({
@@ -14,6 +15,7 @@ export default defineConfig({
 			outputStructure: 'message-modules',
 			emitGitIgnore: false,
 		}),
+		labelMessages(),
 		sveltekit({
 			adapter: adapter({ precompress: true }),
 			// The root layout registers it, once a page is at rest.

@@ -16,6 +16,7 @@ import { changeProfile, readProfile } from './profile.ts';
 import { readHistory } from './read-history.ts';
 import { readMoment } from './read-moment.ts';
 import { readProgramme } from './read-programme.ts';
+import { readRates } from './read-rates.ts';
 import { readTranslations } from './read-translations.ts';
 import { removeMember } from './remove-member.ts';
 import { removeTerm } from './remove-term.ts';
@@ -32,6 +33,7 @@ export const actions: readonly Action[] = [
 	readProgramme,
 	readHistory,
 	readTranslations,
+	readRates,
 	listWriting,
 	readMoment,
 	listVersions,

@@ -115,6 +115,7 @@ const table: readonly [string, string, readonly Person[], Wish][] = [
 		(_, programme) => ({ programme, item: programmeItemId }),
 	],
 	['readTranslations', 'as they stand', members, whole],
+	['readRates', 'as they stand', members, whole],
 	['listWriting', 'of the programme', members, whole],
 	[
 		'readMoment',

@@ -75,6 +75,17 @@ export const rates: readonly Planned[] = [
 			currency: 'CRC',
 			perBase: '665.50',
 			rateOn: '2013-06-28',
+			rateKind: 'manual',
+			rateSource: line('Beispielkurs der Demonstration', 'Tipo de ejemplo de la demostración'),
+		},
+	},
+	{
+		kind: 'rate',
+		values: {
+			currency: 'CRC',
+			perBase: '671.20',
+			rateOn: '2013-09',
+			rateKind: 'inforEuro',
 			rateSource: line('Beispielkurs der Demonstration', 'Tipo de ejemplo de la demostración'),
 		},
 	},

@@ -121,6 +121,7 @@ function writeFrontMatter(doc: Y.Doc, frame: Frame): void {
 		'Mitigación y adaptación al cambio climático en dos ciudades',
 		origin,
 	);
+	setField(doc, front, 'ratesOn', '2013-06-28', origin);
 	setField(doc, front, 'period', { from: '2013', to: '2020', continuous: false }, origin);
 	for (const item of readProgramme(doc, frame).programme.items.values()) {
 		if (item.kind !== 'chapter') continue;

@@ -72,7 +72,9 @@ test('two communes write a measure, freeze the programme, both approve it, and p
 	await expect(coordination.getByLabel('Begründung')).toBeFocused();
 	await coordination.getByLabel('Begründung').fill(reason);
 	await submit.click();
-	await expect(coordination.getByText(reason)).toBeVisible();
+	const decisions = coordination.getByRole('region', { name: 'Beschlüsse beider Seiten' });
+	await expect(decisions.getByText(reason)).toBeVisible();
+	await expect(coordination.getByRole('article').getByText(reason)).toBeVisible();
 	await expect(coordination.getByText('Liegt beiden Seiten zum Beschluss vor')).toBeVisible();
 
 	// Meanwhile the draft goes on, and the frozen text does not.

@@ -32,6 +32,15 @@ function moneyIn(pdf: Pdf, caption: string) {
 	});
 }
 
+/** All money in each currency at 665.5 CRC for one EUR, worked out by hand: of 0.705 colones 0.70 are left. */
+const inEach = {
+	first: 'Alles umgerechnet, Kurse vom 28.06.2026',
+	money: [
+		{ amount: '262605753.70', currency: 'CRC' },
+		{ amount: '394599.18', currency: 'EUR' },
+	],
+};
+
 describe('the resources of a printed programme', () => {
 	let pdf: Pdf;
 	beforeAll(async () => {
@@ -45,6 +54,7 @@ describe('the resources of a printed programme', () => {
 				money: moneyOf(resourcesBelow(programme, id)),
 			})),
 			{ first: 'Summe', money: moneyOf(resources) },
+			inEach,
 		]);
 		expect(moneyOf(resources)).toEqual([
 			{ amount: '18500000.99', currency: 'CRC' },
@@ -61,10 +71,12 @@ describe('the resources of a printed programme', () => {
 			'Umweltamt',
 			'Wasserwerk',
 			'Summe',
+			inEach.first,
 		]);
 		expect(rows.map(({ money }) => money)).toEqual([
 			...[...groups.values()].map(moneyOf),
 			moneyOf(resources),
+			inEach.money,
 		]);
 	});
 

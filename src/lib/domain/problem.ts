@@ -47,6 +47,7 @@ export const rules = {
 	'period.reversed': 'error',
 	'milestone.outside': 'warning',
 	'resource.value': 'warning',
+	'rates.notChosen': 'warning',
 	'rate.missing': 'warning',
 	'rate.currency': 'error',
 	'rate.duplicate': 'warning',

@@ -1,9 +1,10 @@
 import type { EntityKind } from '#domain/entities/all.ts';
 import type { Language } from '#domain/language.ts';
-import { m } from './messages/messages.js';
+import type { ReportLabel } from '#domain/report/wording.ts';
+import * as labels from './messages/labels.js';
 
 type Say = (inputs: Record<string, never>, options: { readonly locale: Language }) => string;
-const wordings = m as unknown as { readonly [key: string]: Say | undefined };
+const wordings = labels as unknown as { readonly [key: string]: Say | undefined };
 
 /** The name of a kind of item. */
 export function kindLabel(kind: EntityKind, language: Language): string {
@@ -28,6 +29,11 @@ export function optionLabel(list: string, option: string, language: Language): s
 /** A unit that we know, in words; any other as it was typed. */
 export function unitLabel(unit: string, language: Language): string {
 	return say(`unit_${unit.replaceAll('/', '_')}`, language) ?? unit;
+}
+
+/** One of the fixed words of a report. */
+export function reportLabel(label: ReportLabel, language: Language): string {
+	return say(`report_${label}`, language) ?? label;
 }
 
 function say(key: string, language: Language): string | undefined {

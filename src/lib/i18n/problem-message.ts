@@ -63,6 +63,7 @@ const sayings: { readonly [R in Rule]: (words: Words) => string } = {
 	'period.reversed': () => m.problem_period_reversed(),
 	'milestone.outside': () => m.problem_milestone_outside(),
 	'resource.value': () => m.problem_resource_value(),
+	'rates.notChosen': () => m.problem_rates_not_chosen(),
 	'rate.missing': (words) => m.problem_rate_missing(words),
 	'rate.currency': (words) => m.problem_rate_currency(words),
 	'rate.notPositive': (words) => m.problem_rate_not_positive(words),

@@ -1,6 +1,6 @@
 import type { ReportWording } from '#domain/report/wording.ts';
 import { formatDate, formatMoney, formatNumber, formatPeriod } from './format.ts';
-import { fieldLabel, kindLabel, optionLabel, unitLabel } from './labels.ts';
+import { fieldLabel, kindLabel, optionLabel, reportLabel, unitLabel } from './labels.ts';
 import { m } from './messages/messages.js';
 import { commonWriting } from './writing.ts';
 
@@ -9,7 +9,7 @@ import { commonWriting } from './writing.ts';
  * language and not as in the reader's region: a version and its exports are the same for everybody.
  */
 export const reportWording: ReportWording = {
-	label: (label, language) => m[`report_${label}`]({}, { locale: language }),
+	label: reportLabel,
 	kind: kindLabel,
 	field: fieldLabel,
 	lead: (party, language) => m.field_lead({ party }, { locale: language }),

@@ -14,8 +14,9 @@ import {
 } from '../../../../tests/support/build.ts';
 import { list, paragraph } from '../../../../tests/support/blocks.ts';
 import { testFrame } from '../../../../tests/support/frame.ts';
-import { deleteItem, setText } from '../doc/commands.ts';
+import { deleteItem, setField, setText } from '../doc/commands.ts';
 import { readProgramme } from '../doc/read.ts';
+import { programmeItemId } from '../id.ts';
 import { rules, type Rule } from '../problem.ts';
 import { richTextOf } from '../text/rich-text.ts';
 import { checkProgramme } from './all.ts';
@@ -196,7 +197,7 @@ const cases: readonly [string, Rule, string, readonly Plan[]][] = [
 		[
 			within(),
 			rate('x', { currency: 'CRC', perBase: '660', rateOn: '2013-06' }),
-			rate('y', { currency: 'CRC', perBase: '661', rateOn: '2013-07' }),
+			rate('y', { currency: 'CRC', perBase: '661', rateOn: '2013-06' }),
 		],
 	],
 	...(['0', '-5'] as const).map((perBase): (typeof cases)[number] => [
@@ -237,6 +238,24 @@ describe('checkProgramme', () => {
 			problems.filter((problem) => problem.rule === rule).map((problem) => problem.at.id),
 		).toEqual([idOf(at)]);
 		expect(problems.every(({ rule: found }) => found === rule)).toBe(true);
+	});
+
+	it('[K8] asks which of the rates of several dates are in use', () => {
+		const plans = [
+			within(),
+			rate('x', { currency: 'CRC', perBase: '660', rateOn: '2013-06', rateSource: title.title }),
+			rate('y', { currency: 'CRC', perBase: '661', rateOn: '2013-07', rateSource: title.title }),
+		];
+		const at = { kind: 'programme', id: programmeItemId, field: 'ratesOn' } as const;
+		expect(problemsOf(...plans)).toMatchObject([{ rule: 'rates.notChosen', at }]);
+		const choose = (on: string) => {
+			const doc = documentOf(plans);
+			setField(doc, at, 'ratesOn', on, 'test');
+			return checkProgramme(readProgramme(doc, testFrame).programme);
+		};
+		const rules = (on: string) => choose(on).map(({ rule }) => rule);
+		expect(rules('2013-07')).not.toContain('rates.notChosen');
+		expect(rules('2013-08')).toContain('rates.notChosen');
 	});
 
 	it('[K8] is content with an amount in a currency that has a rate', () => {
@@ -321,6 +340,7 @@ describe('checkProgramme', () => {
 			'chapter.empty',
 			'text.outdated',
 			'term.notUsed',
+			'rates.notChosen',
 		];
 		expect(Object.keys(rules).filter((rule) => !tested.has(rule as Rule))).toEqual(elsewhere);
 	});

@@ -1,10 +1,22 @@
 import Decimal from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { programmeOf, rate } from '../../../../tests/support/build.ts';
+import {
+	documentOf,
+	fieldOfAction,
+	measure,
+	programmeOf,
+	rate,
+	resource,
+} from '../../../../tests/support/build.ts';
+import { testFrame } from '../../../../tests/support/frame.ts';
+import { setField } from '../doc/commands.ts';
+import { readProgramme } from '../doc/read.ts';
+import { programmeItemId } from '../id.ts';
 import { convert } from './convert.ts';
 import { exponentOf } from './currency.ts';
 import { minorUnits, moneyOfMinor, sumMoney, type Money } from './money.ts';
+import { previewRates } from './preview.ts';
 import { ratesInUse, type Rates } from './rates.ts';
 import { percentOf, splitMoney } from './split.ts';
 
@@ -96,6 +108,69 @@ describe('the rates in use', () => {
 
 	it('[M6] of several sets are none until the programme names one', () => {
 		expect(ratesInUse(programmeOf(june, july)).perBase.size).toBe(0);
+	});
+});
+
+describe('the preview of other rates', () => {
+	const plans = [
+		rate('june', { currency: 'CRC', perBase: '500', rateOn: '2026-06' }),
+		rate('july', { currency: 'CRC', perBase: '625', rateOn: '2026-07' }),
+		fieldOfAction(
+			'f',
+			{},
+			measure(
+				'm',
+				{},
+				resource('euros', { resourceType: 'money', amount: { amount: '100.00', currency: 'EUR' } }),
+				resource('colones', {
+					resourceType: 'money',
+					amount: { amount: '500000.00', currency: 'CRC' },
+				}),
+				resource('work', {
+					resourceType: 'personDays',
+					amount: { amount: '1.00', currency: 'CRC' },
+					quantity: { value: '3', unit: 'personDays' },
+				}),
+			),
+		),
+	];
+
+	it('[M7] says of an amount that it has no rate, where there is none', () => {
+		const preview = previewRates(programmeOf(...plans.slice(0, 1), ...plans.slice(2)), '2026-07');
+		expect(preview.amounts).toMatchObject([{ before: { amount: '1000.00' }, after: undefined }]);
+	});
+
+	it('[M7] of the rates in use changes nothing, and of others shows the exact difference', () => {
+		const programme = programmeOf(...plans);
+		// Two sets and none chosen: so far nothing is converted.
+		const { amounts, totals } = previewRates(programme, '2026-07');
+		expect(amounts).toMatchObject([{ before: undefined, after: { amount: '800.00' } }]);
+		expect(totals).toMatchObject([
+			{ currency: 'EUR', after: { amount: '900.00' } },
+			{ currency: 'CRC', after: { amount: '562500.00' } },
+		]);
+		const inUse = programmeOf(...plans.slice(0, 1), ...plans.slice(2));
+		const same = previewRates(inUse, '2026-06');
+		expect(same.amounts.map(({ difference }) => difference?.amount)).toEqual(['0.00']);
+		expect(same.totals.map(({ difference }) => difference?.amount)).toEqual(['0.00', '0.00']);
+	});
+
+	it('[M7] before the choice and after it are the same figures', () => {
+		const doc = documentOf(plans);
+		const choose = (on: string) =>
+			setField(doc, { kind: 'programme', id: programmeItemId }, 'ratesOn', on, 'test');
+		const read = () => readProgramme(doc, testFrame).programme;
+		choose('2026-06');
+		const before = previewRates(read(), '2026-07');
+		expect(before.totals.map(({ difference }) => difference?.amount)).toEqual([
+			'-200.00',
+			'12500.00',
+		]);
+		choose('2026-07');
+		const after = previewRates(read(), '2026-06');
+		expect(after.totals.map((moved) => moved.before)).toEqual(
+			before.totals.map((moved) => moved.after),
+		);
 	});
 });
 

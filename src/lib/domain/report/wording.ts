@@ -22,6 +22,7 @@ export const reportLabels = [
 	'indicators',
 	'measure',
 	'total',
+	'totalConverted',
 	'totalByMeasure',
 	'totalByFunder',
 	'fundsWithoutFunder',
