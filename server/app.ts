@@ -4,6 +4,8 @@ import type { Config } from './config.ts';
 import type { Exporter } from './export/exporter.ts';
 import type { Logger } from './log.ts';
 import type { Database } from './store/database.ts';
+import type { Pace } from './translation/pace.ts';
+import type { Translator } from './translation/translator.ts';
 
 /** Everything that an action can reach. Made once per process, by `boot`. */
 export interface App {
@@ -12,6 +14,10 @@ export interface App {
 	readonly auth: Auth;
 	readonly hub: Hub;
 	readonly exporter: Exporter;
+	/** What translates by machine; none where no service is set up. */
+	readonly translator: Translator | undefined;
+	/** How often a person may have something translated. */
+	readonly suggestionPace: Pace;
 	readonly log: Logger;
 	readonly clock: () => Date;
 	/** What somebody must know to make the first administrator; none where only this machine gets in. */

@@ -17,6 +17,11 @@ import { identityOf, openDatabase, type OpenDatabase } from './store/database.ts
 import { startCluster } from './store/embedded/cluster.ts';
 import { isBehind } from './store/migrations.ts';
 import { keepSecret } from './store/embedded/secret.ts';
+import { Pace } from './translation/pace.ts';
+import { Translator } from './translation/translator.ts';
+
+/** More than anybody reads; a script that sends a whole programme away takes its time. */
+const suggestionsPerMinute = 30;
 
 /** A running server without its HTTP side. */
 export interface Running {
@@ -62,6 +67,8 @@ export async function boot(config: Config, log: Logger): Promise<Running> {
 		closers.push(async () => exporter.close());
 		const app: App = {
 			...{ config, db, auth, hub, exporter, log },
+			translator: config.translation && new Translator(config.translation),
+			suggestionPace: new Pace(suggestionsPerMinute),
 			clock: () => new Date(),
 			setupCode: await setupCode(config, db, secret),
 		};

@@ -22,6 +22,7 @@ describe('settings', () => {
 			databaseUrl: undefined,
 			redisUrl: undefined,
 			secret: undefined,
+			translation: undefined,
 			demo: true,
 			logLevel: 'info',
 		});
@@ -49,10 +50,29 @@ describe('settings', () => {
 		['ORIGIN', 'https://klima.lahr.example:443', 'must be scheme and host without a path'],
 		['DATABASE_URL', 'mysql://db', 'must begin with postgres://'],
 		['REDIS_URL', 'http://redis', 'must begin with redis:// or rediss://'],
+		['TRANSLATION_KIND', 'google', 'must be one of deepl, libretranslate'],
+		['TRANSLATION_URL', 'api.deepl.com', 'must be an http or https address'],
+		['TRANSLATION_URL', 'https://a:b@api.deepl.com', 'must be an http or https address'],
+		['TRANSLATION_URL', 'https://api.deepl.com/', 'must be an http or https address'],
+		['TRANSLATION_URL', 'file:///etc/passwd', 'must be an http or https address'],
 		['SECRET', 'short', 'must have at least 32 characters'],
 		['DEMO', 'yes', 'must be 0 or 1'],
 	])('refuse %s=%s and say what it must be', (name, value, message) => {
 		expect(refusalOf({ [name]: value })).toContain(`${name}: ${message}`);
+	});
+
+	it('name a translation service with all that it needs, or none', () => {
+		const TRANSLATION_URL = 'http://127.0.0.1:5000/lt';
+		const libre = { TRANSLATION_KIND: 'libretranslate', TRANSLATION_URL };
+		expect(readConfig(libre).translation).toEqual({
+			...{ kind: 'libretranslate', url: TRANSLATION_URL, key: undefined },
+		});
+		expect(refusalOf({ TRANSLATION_KIND: 'libretranslate' })).toContain('TRANSLATION_URL: must');
+		expect(refusalOf({ TRANSLATION_URL })).toContain('TRANSLATION_KIND: must');
+		expect(refusalOf({ TRANSLATION_KEY: 'x' })).toContain('TRANSLATION_KIND: must');
+		const deepl = { TRANSLATION_KIND: 'deepl', TRANSLATION_URL: 'https://api-free.deepl.com' };
+		expect(refusalOf(deepl)).toContain('TRANSLATION_KEY: must');
+		expect(readConfig({ ...deepl, TRANSLATION_KEY: 'x:fx' }).translation?.key).toBe('x:fx');
 	});
 
 	it('demand of servers that share a database what they must share', () => {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { translatorKinds, type TranslatorSettings } from './translation/translator.ts';
 
 /** Settings of one server, read once at start. docs/OPERATIONS.md lists them. */
 export interface Config {
@@ -14,6 +15,8 @@ export interface Config {
 	readonly secret: string | undefined;
 	/** Where the servers of one database hear one another; without it there is one server. */
 	readonly redisUrl: string | undefined;
+	/** The service that translates by machine; without it nothing of it shows. */
+	readonly translation: TranslatorSettings | undefined;
 	readonly demo: boolean;
 	readonly logLevel: string;
 }
@@ -44,16 +47,35 @@ const variables = z.object({
 		.string()
 		.regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')
 		.optional(),
+	TRANSLATION_KIND: z
+		.enum(translatorKinds, `must be one of ${translatorKinds.join(', ')}`)
+		.optional(),
+	TRANSLATION_URL: z
+		.string()
+		.refine(
+			isServiceAddress,
+			'must be an http or https address without a password, query or slash at its end, for instance https://api.deepl.com',
+		)
+		.optional(),
+	TRANSLATION_KEY: z.string().optional(),
 	SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
 	DEMO: z.enum(['0', '1'], 'must be 0 or 1').optional(),
 	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
-/** What servers that share a database must be told alike. */
-const environment = variables.superRefine(({ REDIS_URL, DATABASE_URL, SECRET }, { addIssue }) => {
-	if (REDIS_URL === undefined) return;
+/** What must be set together: for a translation service, and for servers that share a database. */
+const environment = variables.superRefine((set, { addIssue }) => {
+	const { REDIS_URL, DATABASE_URL, SECRET } = set;
 	const demand = (path: string, message: string) =>
 		addIssue({ code: 'custom', path: [path], message });
+	const { TRANSLATION_KIND: kind, TRANSLATION_URL: url, TRANSLATION_KEY: key } = set;
+	if (kind !== undefined && url === undefined)
+		demand('TRANSLATION_URL', 'must be set beside TRANSLATION_KIND');
+	if (kind === undefined && (url ?? key) !== undefined)
+		demand('TRANSLATION_KIND', 'must be set beside TRANSLATION_URL and TRANSLATION_KEY');
+	if (kind === 'deepl' && key === undefined)
+		demand('TRANSLATION_KEY', 'must be set: DeepL answers nobody without a key');
+	if (REDIS_URL === undefined) return;
 	if (DATABASE_URL === undefined)
 		demand('DATABASE_URL', 'must be set beside REDIS_URL: servers share a database of yours');
 	if (SECRET === undefined)
@@ -69,6 +91,18 @@ function isOrigin(address: string): boolean {
 	return url !== null && /^https?:$/.test(url.protocol) && url.origin === address;
 }
 
+/** Whether it is where a service can be, to which a path is added. */
+function isServiceAddress(address: string): boolean {
+	const url = URL.parse(address);
+	const parts = url && [url.username, url.password, url.search, url.hash];
+	return (
+		url !== null &&
+		/^https?:$/.test(url.protocol) &&
+		!address.endsWith('/') &&
+		!parts?.some((part) => part !== '')
+	);
+}
+
 /** Thrown when settings are wrong; the message names each of them and says what it must be. */
 export class ConfigError extends Error {}
 
@@ -82,6 +116,7 @@ export function readConfig(variables: { readonly [name: string]: string | undefi
 	}
 	const { PORT, HOST, ORIGIN, DATA_DIR, DATABASE_URL, REDIS_URL, SECRET, DEMO, LOG_LEVEL } =
 		parsed.data;
+	const { TRANSLATION_KIND: kind, TRANSLATION_URL: url, TRANSLATION_KEY: key } = parsed.data;
 	return {
 		port: PORT,
 		host: HOST,
@@ -90,6 +125,7 @@ export function readConfig(variables: { readonly [name: string]: string | undefi
 		databaseUrl: DATABASE_URL,
 		redisUrl: REDIS_URL,
 		secret: SECRET,
+		translation: kind && url ? { kind, url, key } : undefined,
 		// The demo lets anybody in with one click: never by itself on a database somebody else runs.
 		demo: DEMO === undefined ? DATABASE_URL === undefined : DEMO === '1',
 		logLevel: LOG_LEVEL,

@@ -46,6 +46,7 @@ const arrows: { readonly [room: string]: readonly string[] } = {
 	'server/auth': ['src/lib/domain', 'server/store'],
 	'server/templates': ['src/lib/domain'],
 	'server/export': ['src/lib/domain', 'src/lib/i18n', 'server/root.ts'],
+	'server/translation': ['src/lib/domain'],
 	'server/collab': ['src/lib/domain', 'server/store', 'server/auth', 'server/log.ts'],
 	'server/actions': [
 		'src/lib/domain',
@@ -53,6 +54,7 @@ const arrows: { readonly [room: string]: readonly string[] } = {
 		'server/auth',
 		'server/templates',
 		'server/export',
+		'server/translation',
 		'server/app.ts',
 	],
 	'server/api': [

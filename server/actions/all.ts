@@ -1,5 +1,6 @@
 import type { Action } from './action.ts';
 import { addTerm } from './add-term.ts';
+import { changeLanguages } from './change-languages.ts';
 import { changeMember } from './change-member.ts';
 import { changeTerm } from './change-term.ts';
 import { compareVersions } from './compare-versions.ts';
@@ -14,6 +15,7 @@ import { listVersions } from './list-versions.ts';
 import { listWriting } from './list-writing.ts';
 import { changeProfile, readProfile } from './profile.ts';
 import { readHistory } from './read-history.ts';
+import { readLanguages } from './read-languages.ts';
 import { readMoment } from './read-moment.ts';
 import { readProgramme } from './read-programme.ts';
 import { readRates } from './read-rates.ts';
@@ -21,6 +23,7 @@ import { readTranslations } from './read-translations.ts';
 import { removeMember } from './remove-member.ts';
 import { removeTerm } from './remove-term.ts';
 import { search } from './search.ts';
+import { suggestTranslation } from './suggest-translation.ts';
 import { submitVersion } from './submit-version.ts';
 import { createToken, deleteToken, listTokens } from './tokens.ts';
 import { withdrawInvitation } from './withdraw-invitation.ts';
@@ -34,6 +37,9 @@ export const actions: readonly Action[] = [
 	readHistory,
 	readTranslations,
 	readRates,
+	suggestTranslation,
+	readLanguages,
+	changeLanguages,
 	listWriting,
 	readMoment,
 	listVersions,

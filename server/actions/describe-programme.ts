@@ -20,6 +20,7 @@ export interface ProgrammeHead {
 export interface Rights {
 	readonly read: boolean;
 	readonly edit: boolean;
+	readonly changeLanguages: boolean;
 	readonly cutVersion: boolean;
 	readonly submitVersion: boolean;
 	readonly decide: { readonly [S in Side]: boolean };
@@ -53,6 +54,7 @@ export async function describeProgramme(
 		rights: {
 			read: can(actor, { type: 'read' }),
 			edit: can(actor, { type: 'edit' }),
+			changeLanguages: can(actor, { type: 'changeLanguages' }),
 			cutVersion: can(actor, { type: 'cutVersion' }),
 			submitVersion: can(actor, { type: 'submitVersion' }),
 			decide: {

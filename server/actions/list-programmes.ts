@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { onlyIn } from '#domain/language.ts';
 import { programmesOf } from '#server/store/programmes.ts';
 import { programmeTitles } from '#server/store/titles.ts';
 import { changesSince, lastSeen } from '#server/store/visits.ts';
@@ -56,7 +57,9 @@ export const listProgrammes = defineAction({
 				side: of,
 				unit,
 				...(since && { lastVisit: since }),
-				changes: changes.map((changed) => ({ ...changed, number: changed.number ?? '' })),
+				changes: changes.map(({ number, title, ...changed }) => ({
+					...{ ...changed, number: number ?? '', title: onlyIn(title, frame.languages) },
+				})),
 			};
 		});
 		return { programmes: await Promise.all(listed) };

@@ -18,6 +18,8 @@ export interface OpenedProgramme {
 	readonly state: Uint8Array | Promise<Uint8Array>;
 	readonly mayEdit: boolean;
 	readonly side: Side | null;
+	/** The host of the service that translates by machine, if there is one. */
+	readonly translator?: string;
 	/** The glossary’s own terms; those built in are known to every page. */
 	readonly terms: readonly Term[];
 }
@@ -40,7 +42,8 @@ export async function openProgramme(
 	}));
 	await touchVisit(app.db, programmeId, identity.userId, app.clock());
 	const side = actor.membership?.side ?? null;
-	const opened = { frame, mayEdit: can(actor, { type: 'edit' }), side, terms };
+	const translator = app.translator && { translator: app.translator.host };
+	const opened = { frame, mayEdit: can(actor, { type: 'edit' }), side, terms, ...translator };
 	if (state.length <= smallBytes) return { ...opened, state };
 	const beginning = beginningOf(programme, beginningCharacters);
 	return { ...opened, beginning, state: Promise.resolve(state) };

@@ -99,6 +99,7 @@ describe('a programme that is not there', () => {
 		...{ version: 1, other: 'draft', item: programmeItemId, user: 'somebody', name: 'x' },
 		...{ invitation: randomUUID(), role: 'editor', side: 'A', unit: {}, decision: 'approved' },
 		...{ hash: '0'.repeat(64), at: '2026-07-01T12:30:00Z' },
+		...{ known: ['de', 'es'], languages: ['es'], field: 'title', from: 'de', to: 'es' },
 		...{ term: randomUUID(), wordings: { de: ['Wort'], es: ['palabra'] } },
 	};
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { changedFields } from '#domain/diff/diff.ts';
+import { inLanguages } from '#domain/doc/within-frame.ts';
 import { namesOf } from '#server/store/accounts.ts';
 import { membersOf } from '#server/store/members.ts';
 import { historyOf } from '#server/store/visits.ts';
@@ -30,7 +31,7 @@ export const readHistory = defineAction({
 		),
 	}),
 	async run(app, identity, input) {
-		await authorize(app, identity, input.programme, { type: 'read' });
+		const { frame } = await authorize(app, identity, input.programme, { type: 'read' });
 		await app.hub.projected([input.programme]);
 		const [rows, members] = await Promise.all([
 			historyOf(app.db, input.programme, input.item),
@@ -48,7 +49,9 @@ export const readHistory = defineAction({
 			deleted: before !== null && !before.deleted && after.deleted,
 			restored: before !== null && before.deleted && !after.deleted,
 			moved: before !== null && (before.parent !== after.parent || before.order !== after.order),
-			changes: changesOut(before === null ? [] : changedFields(before, after)),
+			changes: changesOut(
+				before === null ? [] : changedFields(inLanguages(before, frame), inLanguages(after, frame)),
+			),
 		}));
 		return { entries };
 	},

@@ -8,7 +8,7 @@ import { authorize } from './rights.ts';
 import { itemId, kind, language, programmeId } from './schemas.ts';
 
 const count = z.number().int();
-const progress = z.object({
+export const progress = z.object({
 	...{ missing: count, draft: count, outdated: count, reviewed: count },
 	all: count,
 });
@@ -41,6 +41,10 @@ export const readTranslations = defineAction({
 					language: language.describe('The language that is compared with the working language'),
 					state: z.enum(translationStates),
 					behind: z.array(language).readonly().describe('The languages whose text has this state'),
+					machine: z
+						.array(language)
+						.readonly()
+						.describe('The languages whose text a machine made, and nobody has taken over'),
 					before: z
 						.partialRecord(language, z.unknown())
 						.describe('Of each text that has moved on since both went together: what it said then'),

@@ -10,6 +10,7 @@ import { tokensOf } from '#server/store/accounts.ts';
 import { startApp, type TestApp } from '../../tests/support/app.ts';
 import { everybodyIn, makeOutsider, people } from '../../tests/support/everybody.ts';
 import type { Everybody, Person } from '../../tests/support/everybody.ts';
+import { TranslationService } from '../../tests/support/translation-service.ts';
 import { cutAnother, makePartnership, submitAnother } from '../../tests/support/versions.ts';
 import { writeSubtitle, type Partnership } from '../../tests/support/versions.ts';
 import { acceptInvitation } from './accept-invitation.ts';
@@ -18,17 +19,25 @@ import { runAction } from './action.ts';
 import { actions } from './all.ts';
 import { inviteMember } from './invite-member.ts';
 
+let service: TranslationService;
 let test: TestApp;
 let partnership: Partnership;
 let everybody: Everybody;
 let newcomers: { readonly [S in Side]: Identity };
 beforeAll(async () => {
-	test = await startApp();
+	service = await TranslationService.start();
+	test = await startApp({
+		TRANSLATION_KIND: 'libretranslate',
+		TRANSLATION_URL: service.url,
+	});
 	partnership = await makePartnership(test);
 	everybody = await everybodyIn(test, partnership.programme);
 	newcomers = { A: await makeOutsider(test), B: await makeOutsider(test) };
 });
-afterAll(() => test.close());
+afterAll(async () => {
+	await test.close();
+	await service.close();
+});
 
 const signedIn = people.filter((who) => who !== 'nobody');
 const members = signedIn.filter((who) => who !== 'administrator' && who !== 'outsider');
@@ -116,6 +125,26 @@ const table: readonly [string, string, readonly Person[], Wish][] = [
 	],
 	['readTranslations', 'as they stand', members, whole],
 	['readRates', 'as they stand', members, whole],
+	[
+		'suggestTranslation',
+		'of its title',
+		writers,
+		(_, programme) => ({
+			...{ programme, item: programmeItemId, field: 'title', from: 'de', to: 'es' },
+		}),
+	],
+	[
+		'readLanguages',
+		'with what others would mean',
+		members,
+		(_, programme) => ({ programme, to: 'es' }),
+	],
+	[
+		'changeLanguages',
+		'to the same ones',
+		coordinators,
+		(_, programme) => ({ programme, known: ['de', 'es'], languages: ['de', 'es'] }),
+	],
 	['listWriting', 'of the programme', members, whole],
 	[
 		'readMoment',

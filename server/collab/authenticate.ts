@@ -6,6 +6,7 @@ import type { Identity } from '#server/auth/identity.ts';
 import type { Logger } from '#server/log.ts';
 import type { Database } from '#server/store/database.ts';
 import { memberOf } from '#server/store/members.ts';
+import { languagesOf } from '#server/store/programmes.ts';
 import type { ConnectionContext } from './context.ts';
 import { Refusal } from './refusal.ts';
 
@@ -40,10 +41,12 @@ export function authenticate(
 				const membership = { role: member.role, side: member.side };
 				const actor = { administrator: identity.administrator, membership };
 				if (!can(actor, { type: 'read' })) throw new Refusal('not-found');
+				const languages = requestParameters.get('languages') ?? undefined;
+				if (languages !== undefined) await requireLanguages(db, programmeId, languages);
 				connectionConfig.readOnly = !can(actor, { type: 'edit' });
 				const { userId: id, name, proof } = identity;
 				const user = { id, name, unit: member.unit, side: member.side };
-				return { user, proof, programmeId, membership } satisfies ConnectionContext;
+				return { user, proof, programmeId, membership, languages } satisfies ConnectionContext;
 			} catch (error) {
 				if (error instanceof Refusal) throw error;
 				log.error({ err: error }, 'could not decide on a connection');
@@ -51,4 +54,10 @@ export function authenticate(
 			}
 		},
 	};
+}
+
+/** Refuses a page that shows a programme in other languages than it has. */
+async function requireLanguages(db: Database, programmeId: string, shown: string): Promise<void> {
+	const languages = (await languagesOf(db, [programmeId])).get(programmeId);
+	if (languages?.join() !== shown) throw new Refusal('languages-changed');
 }

@@ -4,6 +4,7 @@ import { afterWriting, type LogPosition } from './relay/log-position.ts';
 /** A state of a programme that is on disk, with the number of the last update in it. */
 export interface CommittedState {
 	readonly sequence: number;
+	/** In every language. */
 	readonly programme: Programme;
 	/** What of the log is in it: it may lack what another server wrote before the last update. */
 	readonly position: LogPosition;

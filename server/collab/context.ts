@@ -8,6 +8,8 @@ export interface ConnectionContext {
 	readonly proof: Proof;
 	readonly programmeId: string;
 	readonly membership: Membership;
+	/** The languages in which a page shows the programme; a script names none. */
+	readonly languages: string | undefined;
 }
 
 /** The person behind a change: whoever is connected, or on whose behalf the server acts. */

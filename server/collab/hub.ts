@@ -4,14 +4,16 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Hocuspocus } from '@hocuspocus/server';
 import type * as Y from 'yjs';
 import { readProgramme, type Reading } from '#domain/doc/read.ts';
-import type { Programme } from '#domain/programme.ts';
 import { DomainError } from '#domain/error.ts';
+import type { Frame } from '#domain/frame.ts';
+import type { Programme } from '#domain/programme.ts';
 import { documentNameOf, programmeOfDocument } from '#domain/protocol/document-name.ts';
 import type { Identity } from '#server/auth/identity.ts';
 import type { Logger } from '#server/log.ts';
 import type { Database } from '#server/store/database.ts';
 import { programmesBehind } from '#server/store/documents.ts';
 import { sequenceAt } from '#server/store/history.ts';
+import { frameOf } from '#server/store/programmes.ts';
 import { projectProgramme } from '#server/store/projection.ts';
 import { indexProgramme } from '#server/store/search-index.ts';
 import { acknowledge } from './acknowledge.ts';
@@ -149,14 +151,19 @@ export class Hub {
 	 * before, here or by another server, is in it.
 	 */
 	async read(programmeId: string): Promise<Reading> {
+		return this.readIn(programmeId, await this.frameOf(programmeId));
+	}
+
+	/** The same within another frame than it has: in other languages. */
+	async readIn(programmeId: string, frame: Frame): Promise<Reading> {
 		await this.catchUp(programmeId);
 		const opened = this.persistence.opened(programmeId);
 		if (opened) {
-			const { reading } = opened;
+			const reading = opened.readingIn(frame);
 			await this.persistence.log.whenCommitted(programmeId);
 			return reading;
 		}
-		const { doc, frame } = await loadProgramme(this.db, programmeId);
+		const { doc } = await loadProgramme(this.db, programmeId);
 		return readProgramme(doc, frame);
 	}
 
@@ -174,9 +181,10 @@ export class Hub {
 
 	/** A programme for a page that shows it before it is connected: the document as one update, its value. */
 	async open(programmeId: string): Promise<{ state: Uint8Array; programme: Programme }> {
+		const shown = await this.frameOf(programmeId);
 		await this.catchUp(programmeId);
 		const opened = this.persistence.opened(programmeId);
-		if (opened) return { state: opened.state(), programme: opened.reading.programme };
+		if (opened) return { state: opened.state(), programme: opened.readingIn(shown).programme };
 		const { doc, frame, updates } = await loadProgramme(this.db, programmeId);
 		return { state: joined(updates), programme: readProgramme(doc, frame).programme };
 	}
@@ -262,6 +270,12 @@ export class Hub {
 		await projectProgramme(this.db, programmeId, whole, known);
 		if (opened) opened.projected = whole;
 		await indexProgramme(this.db, programmeId, whole, known);
+	}
+
+	private async frameOf(programmeId: string): Promise<Frame> {
+		const frame = await frameOf(this.db, programmeId);
+		if (!frame) throw new DomainError('not-found');
+		return frame;
 	}
 
 	private async catchUp(programmeId: string): Promise<void> {

@@ -2,8 +2,10 @@ import { setImmediate as immediate } from 'node:timers/promises';
 import * as Y from 'yjs';
 import { LiveProgramme } from '#domain/doc/live.ts';
 import type { Reading } from '#domain/doc/read.ts';
+import { inEveryLanguage, withinFrame } from '#domain/doc/within-frame.ts';
 import type { Frame } from '#domain/frame.ts';
 import type { ItemId } from '#domain/id.ts';
+import { equalJson } from '#domain/json.ts';
 import type { Programme } from '#domain/programme.ts';
 import type { StoredDocument } from '#server/store/documents.ts';
 import type { CommittedState } from './committed-values.ts';
@@ -18,7 +20,8 @@ type UpdateListener = (bytes: Uint8Array, origin: unknown, items: readonly ItemI
 /** A document in memory with its plain value and how it stands to the log. */
 export class LiveDocument {
 	readonly doc: Y.Doc;
-	readonly frame: Frame;
+	/** The frame in which it is kept: with every language, whichever of them its programme has. */
+	private readonly frame: Frame;
 	/** The state that was projected last, if it was while the document is open. */
 	projected: CommittedState | undefined;
 	/** Bytes on disk that no snapshot holds yet. */
@@ -32,25 +35,35 @@ export class LiveDocument {
 	/** What stands in the log and builds on what is not there yet. */
 	private incomplete: Uint8Array | undefined;
 	private live: LiveProgramme | undefined;
+	/** The value within the frame for which somebody asked last. */
+	private shown: { readonly of: Reading; readonly reading: Reading } | undefined;
 	private listener: UpdateListener | undefined;
 	private usedAt = Date.now();
 
 	/** Nothing is in `doc` yet; what is stored is read when somebody needs more than its bytes. */
 	constructor(doc: Y.Doc, frame: Frame, stored: StoredDocument) {
 		this.doc = doc;
-		this.frame = frame;
+		this.frame = inEveryLanguage(frame);
 		this.putAway(stored.updates);
 		this.position = { upTo: stored.sequence, own: [] };
 		this.tailBytes = stored.tailBytes;
 		this.bytes = stored.updates.reduce((sum, { length }) => sum + length, 0);
 	}
 
-	get reading(): Reading {
-		return this.follow().reading;
+	/** The plain value in every language. */
+	get programme(): Programme {
+		return this.follow().programme;
 	}
 
-	get programme(): Programme {
-		return this.reading.programme;
+	/** The plain value within the frame that the programme has now; the same one until something changes. */
+	readingIn(frame: Frame): Reading {
+		const { reading: of } = this.follow();
+		const before = this.shown?.reading.programme.frame;
+		const isSameFrame = before && equalJson(before, frame);
+		if (this.shown?.of !== of || !isSameFrame) {
+			this.shown = { of, reading: withinFrame(of, isSameFrame ? before : frame) };
+		}
+		return this.shown.reading;
 	}
 
 	/** The whole document as one update, without what was deleted in it. */
@@ -96,6 +109,7 @@ export class LiveDocument {
 		const state = this.state();
 		this.live?.destroy();
 		this.live = undefined;
+		this.shown = undefined;
 		this.projected = undefined;
 		this.putAway([state]);
 	}

@@ -64,8 +64,13 @@ describe('a document is refused', () => {
 		expect(await refusal('editorA', scene.name, `?person=${userId}`)).toBe('sign-in-required');
 	});
 
+	it('to a page that shows other languages than the programme has', async () => {
+		expect(await refusal('editorA', scene.name, '?languages=es,de')).toBe('languages-changed');
+		expect(await refusal('outsider', scene.name, '?languages=es,de')).toBe('not-found');
+	});
+
 	it('to nobody for the layout of this server, and who they are', async () => {
-		const search = `?layout=${layoutVersion}&person=${scene.everybody.editorA?.userId}`;
+		const search = `?layout=${layoutVersion}&person=${scene.everybody.editorA?.userId}&languages=de,es`;
 		const client = await scene.live.join(await scene.token('editorA'), scene.programme, { search });
 		expect(client.provider.isSynced).toBe(true);
 	});

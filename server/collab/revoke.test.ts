@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { runAction } from '#server/actions/action.ts';
+import { changeLanguages } from '#server/actions/change-languages.ts';
 import { changeMember } from '#server/actions/change-member.ts';
 import { removeMember } from '#server/actions/remove-member.ts';
 import { deleteToken, listTokens } from '#server/actions/tokens.ts';
 import { signOut } from '#server/auth/sign-in.ts';
+import { joinAs, tokenOf } from '../../tests/support/app.ts';
 import { signedInBrowser } from '../../tests/support/browser.ts';
 import { until, type Client } from '../../tests/support/live.ts';
 import { liveScene } from '../../tests/support/live-scene.ts';
@@ -68,6 +70,28 @@ describe('a connection ends soon', () => {
 			where user_id = ${scene.lahr.userId}`);
 		expect(await browser.reason()).toBe('sign-in-required');
 		await expectUndisturbed(anna);
+	});
+
+	it('when it is a page of languages that the programme has no more, which keeps what it sent', async () => {
+		const { programme, test, lahr } = scene;
+		const coordinator = await joinAs(test, programme, 'coordinator', 'A');
+		const search = '?languages=de,es';
+		const page = await scene.live.join(await tokenOf(test, lahr), programme, { search });
+		page.write('Letztes. ');
+		await page.saved();
+		const input = { programme, known: ['de', 'es'], languages: ['es'] };
+		await runAction(changeLanguages, test.app, coordinator, input);
+		expect(await page.reason()).toBe('languages-changed');
+		page.askAgain();
+		expect(await page.reason(2)).toBe('languages-changed');
+		const { frame } = (await scene.live.hub.read(programme)).programme;
+		expect(frame.languages).toEqual(['es']);
+		// Programs that name no languages go on, and so does a page that is loaded again.
+		await expectUndisturbed(anna);
+		const again = await scene.live.join(await tokenOf(test, lahr), programme, {
+			search: '?languages=es',
+		});
+		expect(again.text).toContain('Letztes. ');
 	});
 
 	it('when its person may only read from now on, and then only reads', async () => {

@@ -3,13 +3,14 @@ import type { CloseReason } from '#domain/protocol/close-reason.ts';
 import type { Logger } from '#server/log.ts';
 import { existingTokens, openSessions } from '#server/store/accounts.ts';
 import type { Database } from '#server/store/database.ts';
-import { membershipsOf } from '#server/store/programmes.ts';
+import { languagesOf, membershipsOf } from '#server/store/programmes.ts';
 import type { ConnectionContext } from './context.ts';
 import { Refusal } from './refusal.ts';
 
 /**
  * Ends the connections whose right has ended since they were opened: signed out, expired, token or
- * membership withdrawn, role or side changed. One question to the database for all of them; asked
+ * membership withdrawn, role or side changed; and those of pages that show the programme in languages
+ * that it has no more. One question to the database for all of them; asked
  * every few seconds, so it does not matter who changed what, or in which process.
  */
 export async function revoke(hocuspocus: Hocuspocus, db: Database, now: Date): Promise<void> {
@@ -23,7 +24,8 @@ export async function revoke(hocuspocus: Hocuspocus, db: Database, now: Date): P
 	const unique = (pick: (context: ConnectionContext) => string | undefined) => [
 		...new Set(connections.flatMap(({ context }) => pick(context) ?? [])),
 	];
-	const [sessions, tokens, memberships] = await Promise.all([
+	const programmeIds = unique(({ programmeId }) => programmeId);
+	const [sessions, tokens, memberships, languages] = await Promise.all([
 		openSessions(
 			db,
 			unique(({ proof }) => (proof.type === 'session' ? proof.id : undefined)),
@@ -36,11 +38,12 @@ export async function revoke(hocuspocus: Hocuspocus, db: Database, now: Date): P
 		membershipsOf(
 			db,
 			unique(({ user }) => user.id),
-			unique(({ programmeId }) => programmeId),
+			programmeIds,
 		),
+		languagesOf(db, programmeIds),
 	]);
 	for (const { connection, context } of connections) {
-		const { proof, user, programmeId, membership } = context;
+		const { proof, user, programmeId, membership, languages: shown } = context;
 		const known = proof.type === 'session' ? sessions : tokens;
 		const member = memberships.find(
 			(row) => row.userId === user.id && row.programmeId === programmeId,
@@ -49,6 +52,8 @@ export async function revoke(hocuspocus: Hocuspocus, db: Database, now: Date): P
 		else if (!member) end(connection, 'not-found');
 		else if (member.role !== membership.role || member.side !== membership.side) {
 			end(connection, 'access-changed');
+		} else if (shown !== undefined && shown !== languages.get(programmeId)?.join()) {
+			end(connection, 'languages-changed');
 		}
 	}
 }

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { readProgramme } from '#domain/doc/read.ts';
+import { inEveryLanguage } from '#domain/doc/within-frame.ts';
 import { DomainError } from '#domain/error.ts';
 import type { Frame } from '#domain/frame.ts';
 import type { Database } from '#server/store/database.ts';
@@ -35,10 +36,10 @@ export async function loadProgramme(
 	return { doc, frame, updates: stored.updates, sequence: stored.sequence };
 }
 
-/** The newest state of a programme, from the log. */
+/** The newest state of a programme in every language, from the log. */
 export async function storedState(db: Database, programmeId: string): Promise<CommittedState> {
 	const { doc, frame, sequence } = await loadProgramme(db, programmeId);
-	const { programme } = readProgramme(doc, frame);
+	const { programme } = readProgramme(doc, inEveryLanguage(frame));
 	return { sequence, programme, position: { upTo: sequence, own: [] } };
 }
 

@@ -12,6 +12,7 @@ const codes: { readonly [R in CloseReason]: number } & { readonly [reason: strin
 	'read-only': 4403,
 	'not-found': 4404,
 	'page-too-old': 4409,
+	'languages-changed': 4409,
 	'too-large': 4413,
 	'too-many-connections': 4429,
 	'access-changed': 4503,

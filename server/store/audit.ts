@@ -1,6 +1,7 @@
-import { asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq } from 'drizzle-orm';
 import { encodeUtf8 } from 'lib0/string';
 import type { Json } from '#domain/json.ts';
+import type { Language } from '#domain/language.ts';
 import { hashOf, type Hash } from '#domain/snapshot/hash.ts';
 import { stringify } from '#domain/snapshot/canonical.ts';
 import { takeTurns, type Executor } from './database.ts';
@@ -9,7 +10,15 @@ import { auditEvent } from './schema/audit.ts';
 /** Every kind of event that is recorded, with what it says. */
 export type AuditEvent =
 	| { readonly type: 'programme.created'; readonly data: { readonly frameHash: Hash } }
-	| { readonly type: 'frame.changed'; readonly data: { readonly frameHash: Hash } }
+	| {
+			readonly type: 'frame.changed';
+			readonly data: {
+				readonly frameHash: Hash;
+				/** The languages until then and from then on, the working language first. */
+				readonly before: readonly Language[];
+				readonly after: readonly Language[];
+			};
+	  }
 	| {
 			readonly type: 'version.cut';
 			readonly data: { readonly version: number; readonly hash: Hash; readonly name: string };
@@ -83,6 +92,30 @@ export async function recordEvent(
 	await tx
 		.insert(auditEvent)
 		.values({ programmeId, number, at, actorId, ...event, previousHash, hash });
+}
+
+/** A change of the languages of a programme. */
+export interface LanguageChange {
+	readonly at: Date;
+	readonly actorId: string | null;
+	readonly before: readonly Language[];
+	readonly after: readonly Language[];
+}
+
+/** When the languages of a programme were changed, the newest change first. */
+export async function languageChangesOf(
+	db: Executor,
+	programmeId: string,
+): Promise<readonly LanguageChange[]> {
+	const rows = await db
+		.select({ at: auditEvent.at, actorId: auditEvent.actorId, data: auditEvent.data })
+		.from(auditEvent)
+		.where(and(eq(auditEvent.programmeId, programmeId), eq(auditEvent.type, 'frame.changed')))
+		.orderBy(desc(auditEvent.number));
+	return rows.map(({ at, actorId, data }) => {
+		const { before, after } = data as unknown as LanguageChange;
+		return { at, actorId, before, after };
+	});
 }
 
 /** The number of the first event whose hash does not fit, or `undefined` when the chain is whole. */

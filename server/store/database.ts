@@ -91,7 +91,15 @@ export async function ping(db: Executor): Promise<void> {
 /** Lets the transactions of one purpose, on one programme if it concerns one, happen one after the other. */
 export async function takeTurns(
 	tx: Executor,
-	purpose: 'audit' | 'version' | 'approval' | 'members' | 'glossary' | 'setup' | 'compaction',
+	purpose:
+		| 'audit'
+		| 'version'
+		| 'approval'
+		| 'members'
+		| 'languages'
+		| 'glossary'
+		| 'setup'
+		| 'compaction',
 	programmeId = '',
 ): Promise<void> {
 	await tx.execute(

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Frame } from '#domain/frame.ts';
 import type { Executor } from './database.ts';
 import { membership, programme } from './schema/programmes.ts';
@@ -14,6 +14,27 @@ export async function frameOf(db: Executor, programmeId: string): Promise<Frame 
 		.from(programme)
 		.where(eq(programme.id, programmeId));
 	return row?.frame;
+}
+
+/** Gives a programme another frame; whoever does it has the turn to. */
+export async function replaceFrame(tx: Executor, frame: Frame): Promise<void> {
+	await tx.update(programme).set({ frame }).where(eq(programme.id, frame.id));
+}
+
+/** The languages of some programmes, by id. */
+export async function languagesOf(
+	db: Executor,
+	programmeIds: readonly string[],
+): Promise<ReadonlyMap<string, Frame['languages']>> {
+	if (programmeIds.length === 0) return new Map();
+	const rows = await db
+		.select({
+			id: programme.id,
+			languages: sql<Frame['languages']>`${programme.frame} -> 'languages'`,
+		})
+		.from(programme)
+		.where(inArray(programme.id, [...programmeIds]));
+	return new Map(rows.map(({ id, languages }) => [id, languages]));
 }
 
 /** The programmes in which somebody is a member, oldest first. */

@@ -1,4 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import { inLanguages } from '#domain/doc/within-frame.ts';
 import { DomainError } from '#domain/error.ts';
 import type { Item } from '#domain/entities/all.ts';
 import { languages, type Language } from '#domain/language.ts';
@@ -6,6 +7,7 @@ import { excerptOf, placedWords, type Excerpt } from '#domain/search/excerpt.ts'
 import type { SearchQuery } from '#domain/search/query.ts';
 import type { Database, Executor } from './database.ts';
 import { item } from './schema/documents.ts';
+import { programme } from './schema/programmes.ts';
 import { searchIndex, searchText } from './schema/search.ts';
 import { searchFormat } from './search-index.ts';
 import { tsqueryOf, wordsFound } from './search-terms.ts';
@@ -47,7 +49,7 @@ export interface Found {
 }
 
 /**
- * The texts in some programmes that fit a question, the best first. Which programmes somebody may read is
+ * The texts in some programmes, in their languages, that fit a question, the best first. Which programmes somebody may read is
  * for the caller to know. Refuses with `search-too-slow`.
  */
 export async function searchTexts(db: Database, options: SearchOptions): Promise<Found> {
@@ -106,7 +108,9 @@ async function placesOf(
 		found as materialized (
 			select programme_id, item_id, field, language, ts_rank(words, query) as rank
 			from asked join ${searchText} on words @@ query and language = spoken
+			join ${programme} on ${programme.id} = programme_id
 			where ${inArray(searchText.programmeId, [...programmeIds])}
+				and ${programme.frame} -> 'languages' ? language
 		)
 		select found.rank::text as rank, programme_id as "programmeId", item_id as "itemId", field,
 			language, (select count(*)::int from found) as total
@@ -131,8 +135,10 @@ async function resultsAt(
 			text: searchText.text,
 			number: item.number,
 			item: item.value,
+			frame: programme.frame,
 		})
 		.from(searchText)
+		.innerJoin(programme, eq(programme.id, searchText.programmeId))
 		.innerJoin(
 			item,
 			and(eq(item.programmeId, searchText.programmeId), eq(item.id, searchText.itemId)),
@@ -155,9 +161,12 @@ async function resultsAt(
 		const words = new Set(own.flatMap((result) => result.words.map(({ word }) => word)));
 		if (words.size > 0) matching.set(language, await wordsFound(tx, query, language, words));
 	}
-	return placed.map(({ text, words, ...result }) => {
+	return placed.map(({ text, words, frame, ...result }) => {
 		const marked = words.filter(({ word }) => matching.get(result.language)?.has(word));
-		return { ...result, excerpt: excerptOf(text, marked) };
+		return {
+			...{ ...result, item: inLanguages(result.item, frame) },
+			excerpt: excerptOf(text, marked),
+		};
 	});
 }
 

@@ -43,6 +43,7 @@ for (const { name, viewport, colorScheme } of ways)
 					'/versions/new',
 					'/versions/past',
 					'/members',
+					'/languages?working=es&language=pt',
 				].map((part) => `${programme}${part}`),
 				...['', '/compare/draft'].map((part) => `${programme}/versions/${version}${part}`),
 			];

@@ -29,9 +29,17 @@ export interface TestApp {
 /** The password of every account that tests make. */
 export const password = 'a long enough password';
 
-export async function startApp(): Promise<TestApp> {
+/** `settings`: variables of the environment besides. */
+export async function startApp(
+	settings: { readonly [name: string]: string } = {},
+): Promise<TestApp> {
 	const dataDir = mkdtempSync(join(tmpdir(), 'klimapuente-app-'));
-	const variables = { DATABASE_URL: await createDatabase(), DATA_DIR: dataDir, DEMO: '0' };
+	const variables = {
+		DATABASE_URL: await createDatabase(),
+		DATA_DIR: dataDir,
+		DEMO: '0',
+		...settings,
+	};
 	const running = await boot(readConfig(variables), pino({ level: 'silent' }));
 	const { app } = running;
 	const account = { name: 'Betrieb', email: 'operator@skew.example', password };

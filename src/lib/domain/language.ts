@@ -9,6 +9,13 @@ export function isLanguage(value: unknown): value is Language {
 	return languages.some((language) => language === value);
 }
 
+/** A value per language without those in any other than `shown`. */
+export function onlyIn<T>(value: Localised<T>, shown: readonly Language[]): Localised<T> {
+	return Object.fromEntries(
+		Object.entries(value).filter(([language]) => shown.includes(language as Language)),
+	);
+}
+
 /** The value in the first of `preferred` that has one, else in any language; with the language it is in. */
 export function pickLocalised<T>(
 	value: Localised<T>,

@@ -36,6 +36,8 @@ const sayings: { readonly [C in ErrorCode]: Say } = {
 	'invitation-invalid': m.error_invitation_invalid,
 	'setup-done': m.error_setup_done,
 	'setup-code-wrong': m.error_setup_code_wrong,
+	'no-language': m.error_no_language,
+	'languages-changed': m.error_languages_changed,
 	'version-unchanged': ({ number = '', name = '' }, options) =>
 		m.error_version_unchanged({ number, name }, options),
 	'translations-open': ({ count = '' }, options) => m.error_translations_open({ count }, options),
@@ -55,6 +57,12 @@ const sayings: { readonly [C in ErrorCode]: Say } = {
 		m.error_term_too_long({ length, count }, options),
 	'term-exists': ({ term = '' }, options) => m.error_term_exists({ term }, options),
 	'glossary-full': ({ count = '' }, options) => m.error_glossary_full({ count }, options),
+	'translation-off': m.error_translation_off,
+	'nothing-to-translate': m.error_nothing_to_translate,
+	'translation-too-long': ({ length = '' }, options) =>
+		m.error_translation_too_long({ length }, options),
+	'translation-too-often': m.error_translation_too_often,
+	'translation-failed': m.error_translation_failed,
 	'format-unknown': m.error_format_unknown,
 	'search-empty': m.error_search_empty,
 	'search-too-long': ({ length = '' }, options) => m.error_search_too_long({ length }, options),

@@ -62,7 +62,7 @@ export class Connection {
 		this.mayEdit = session.mayEdit;
 		this.copy = copy;
 		this.socket = new Line({
-			url: `${origin.replace(/^http/, 'ws')}/collab?layout=${layoutVersion}&person=${person}`,
+			url: `${origin.replace(/^http/, 'ws')}/collab?layout=${layoutVersion}&person=${person}&languages=${session.frame.languages.join()}`,
 			delay: 500,
 			minDelay: 250,
 			maxDelay: 10_000,

@@ -7,6 +7,7 @@ import type { ItemId } from '#domain/id.ts';
 import { equalJson } from '#domain/json.ts';
 import { languages, type Language } from '#domain/language.ts';
 import type { Programme } from '#domain/programme.ts';
+import { isMachineMade } from '#domain/translation/machine.ts';
 import { textsOf } from '#domain/translation/remembered.ts';
 
 /** Where somebody writes, and as whom. */
@@ -30,6 +31,9 @@ export function rememberSources(
 		const item = before.items.get(id);
 		if (!item) continue;
 		for (const [field, language] of writtenTexts(item, after.items.get(id))) {
+			// What a machine has made says by itself what it was made from.
+			const now = after.remembered.get(id)?.[field] ?? {};
+			if (isMachineMade(textsOf(after.items.get(id), field), now, language)) continue;
 			const texts = textsOf(item, field);
 			const remembered = before.remembered.get(id)?.[field] ?? {};
 			for (const source of sourcesOfWriting(texts, remembered, frame.languages, language)) {

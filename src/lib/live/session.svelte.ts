@@ -36,6 +36,8 @@ export interface OpenProgramme {
 	readonly state: Uint8Array | Promise<Uint8Array>;
 	readonly mayEdit: boolean;
 	readonly side: Side | null;
+	/** The host of the service that translates by machine, if there is one. */
+	readonly translator?: string | undefined;
 }
 
 /** The kinds of items that are drawn one by one; all others with those that they belong to. */
@@ -54,6 +56,8 @@ export class ProgrammeSession {
 	/** Whether this person may write. It ends when the server takes nothing more from this page. */
 	mayEdit: boolean;
 	readonly side: Side | null;
+	/** The host of the service that translates by machine, if there is one. */
+	readonly translator: string | undefined;
 	/** The origin of this person's changes; undo follows it. */
 	readonly origin = { source: 'local' };
 	readonly undoManager: Y.UndoManager;
@@ -84,10 +88,11 @@ export class ProgrammeSession {
 	private readonly drawing = new Drawing();
 	private checking: ReturnType<typeof setTimeout> | undefined;
 
-	constructor({ frame, beginning, state, mayEdit, side }: OpenProgramme) {
+	constructor({ frame, beginning, state, mayEdit, side, translator }: OpenProgramme) {
 		this.frame = frame;
 		this.mayEdit = $state(mayEdit);
 		this.side = side;
+		this.translator = translator;
 		const first = beginning ?? { whole: [], titles: [] };
 		this.isLarge = beginning !== undefined;
 		this.programme = $state.raw(readBeginning(frame, first));

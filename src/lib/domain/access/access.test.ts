@@ -5,6 +5,7 @@ import { can, requireRight, roles, type Action, type Actor } from './access.ts';
 const actions: { readonly [name: string]: Action } = {
 	read: { type: 'read' },
 	edit: { type: 'edit' },
+	languages: { type: 'changeLanguages' },
 	cut: { type: 'cutVersion' },
 	submit: { type: 'submitVersion' },
 	decideA: { type: 'decide', side: 'A' },
@@ -26,12 +27,12 @@ const table: readonly [string, Actor, string][] = [
 	[
 		'coordinator of A',
 		member('coordinator', 'A'),
-		'read edit cut submit decideA peopleA observers',
+		'read edit languages cut submit decideA peopleA observers',
 	],
 	[
 		'coordinator of B',
 		member('coordinator', 'B'),
-		'read edit cut submit decideB peopleB observers',
+		'read edit languages cut submit decideB peopleB observers',
 	],
 	['coordinator of no side', member('coordinator', null), 'read'],
 	['editor of A', member('editor', 'A'), 'read edit'],

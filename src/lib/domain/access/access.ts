@@ -24,6 +24,7 @@ export interface Actor {
 export type Action =
 	| { readonly type: 'read' }
 	| { readonly type: 'edit' }
+	| { readonly type: 'changeLanguages' }
 	| { readonly type: 'cutVersion' }
 	| { readonly type: 'submitVersion' }
 	| { readonly type: 'decide'; readonly side: Side }
@@ -42,6 +43,7 @@ export function can(actor: Actor, action: Action): boolean {
 			return membership !== null;
 		case 'edit':
 			return isOneOf(membership, ['coordinator', 'editor']) && membership?.side !== null;
+		case 'changeLanguages':
 		case 'cutVersion':
 		case 'submitVersion':
 			return isOneOf(membership, ['coordinator']) && membership?.side !== null;

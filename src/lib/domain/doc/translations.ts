@@ -3,8 +3,14 @@ import { fieldOf, isText } from '../entities/all.ts';
 import { equalJson, type Json } from '../json.ts';
 import type { Language, Localised } from '../language.ts';
 import { languagePairs, pairOf } from '../translation/pair.ts';
-import { agreementPart, type Remembered, type Text } from '../translation/remembered.ts';
-import type { ItemRef, Origin } from './commands.ts';
+import {
+	agreementPart,
+	machinePart,
+	readWording,
+	type Remembered,
+	type Text,
+} from '../translation/remembered.ts';
+import { setText, type ItemRef, type Origin } from './commands.ts';
 import { rowOf, type Row } from './layout.ts';
 
 /**
@@ -27,6 +33,7 @@ export function agreeTexts(
 			[other, one],
 		] as const) {
 			forgetSource(row, `${field}/${language}`, source);
+			row.delete(`${field}/${machinePart(language)}`);
 		}
 	});
 }
@@ -48,6 +55,36 @@ export function followText(
 		const key = `${field}/${language}`;
 		const sources = { ...asSources(row.get(key)), [source]: (wording ?? null) as unknown as Json };
 		if (!equalJson(row.get(key), sources)) row.set(key, sources);
+	});
+}
+
+/** What a machine made of a text. */
+export interface Suggestion {
+	readonly source: Language;
+	/** What it was made from, as the server read it. */
+	readonly from: Text;
+	readonly language: Language;
+	readonly wording: Text;
+}
+
+/**
+ * Writes what a machine made as the text of a field, and remembers that it did and from what. One change;
+ * whatever stood there is replaced.
+ */
+export function takeSuggestion(
+	doc: Y.Doc,
+	item: ItemRef,
+	field: string,
+	{ source, from, language, wording }: Suggestion,
+	origin: Origin,
+): boolean {
+	const definition = fieldOf(item.kind, field);
+	if (!definition || !isText(definition)) return false;
+	const made = readWording(definition.kind, wording as unknown as Json);
+	return remember(doc, item, field, origin, (row) => {
+		setText(doc, item, field, language, made, origin);
+		followText(doc, item, field, language, source, from, origin);
+		row.set(`${field}/${machinePart(language)}`, { [language]: made });
 	});
 }
 

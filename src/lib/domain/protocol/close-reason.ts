@@ -11,6 +11,8 @@ export const closeReasons = [
 	'access-changed',
 	/** The page was made for an earlier layout of documents: reload it. */
 	'page-too-old',
+	/** The page shows the programme in other languages than it has now: reload it. */
+	'languages-changed',
 	/** One message, or the document with it, is larger than the server accepts. */
 	'too-large',
 	/** More messages in a second than any person makes. */

@@ -3,6 +3,7 @@ import type { ItemId } from '../id.ts';
 import type { Language, Localised } from '../language.ts';
 import { outlineOf } from '../outline/outline.ts';
 import type { Programme, RememberedOfItem } from '../programme.ts';
+import { isMachineMade } from './machine.ts';
 import { languagePairs, pairOf, type Pair, type TranslationState } from './pair.ts';
 import { textsOf } from './remembered.ts';
 
@@ -13,6 +14,8 @@ export interface PairOfItem extends Pair {
 	readonly field: string;
 	/** The language that is compared with the working language. */
 	readonly other: Language;
+	/** The languages in which a machine made the text, and no person has taken it over. */
+	readonly machine: readonly Language[];
 }
 
 /** How many texts there are in a language, and how many of them stand how; what leads counts as reviewed. */
@@ -45,8 +48,12 @@ function* pairsIn(
 	for (const [field, definition] of fieldsOf(item.kind)) {
 		if (!isText(definition) || definition.presentation.internal) continue;
 		for (const languages of languagePairs(frame.languages)) {
-			const pair = pairOf(textsOf(item, field), remembered[field] ?? {}, languages);
-			if (pair) yield { ...pair, kind: item.kind, id: item.id, field, other: languages[1] };
+			const texts = textsOf(item, field);
+			const known = remembered[field] ?? {};
+			const pair = pairOf(texts, known, languages);
+			if (!pair) continue;
+			const machine = languages.filter((language) => isMachineMade(texts, known, language));
+			yield { ...pair, kind: item.kind, id: item.id, field, other: languages[1], machine };
 		}
 	}
 }

@@ -10,9 +10,10 @@ import { lineLimit } from '../text/vocabulary.ts';
 export type Text = string | RichText;
 
 /**
- * What a text field remembers of its translations, under two kinds of names:
+ * What a text field remembers of its translations, under three kinds of names:
  * - two languages, `de+es`: wordings of both that somebody has found to say the same;
- * - one language, `es`: the wordings of others out of which the text in that language was made.
+ * - one language, `es`: the wordings of others out of which the text in that language was made;
+ * - a machine's, `machine/es`: the wording in that language that a machine made.
  *
  * The wordings themselves are kept, not a sign of them, so that what changed since can be shown word by
  * word, without a server too. They come out of a shared document: compare them, and `readWording` before
@@ -32,11 +33,19 @@ export function agreementPart(one: Language, other: Language): string {
 	return languages.filter((language) => language === one || language === other).join('+');
 }
 
+/** The name under which the wording is kept that a machine made in a language. */
+export function machinePart(language: Language): string {
+	return `machine/${language}`;
+}
+
 /** What is stored under a name, or `undefined` if it cannot be something remembered. */
 export function readRemembered(part: string, stored: unknown): Localised<Json> | undefined {
+	if (!isRecord(stored)) return undefined;
+	const made = languages.find((language) => machinePart(language) === part);
+	if (made) return Object.keys(stored).join() === made ? (stored as Localised<Json>) : undefined;
 	const named = part.split('+');
 	const known = languages.filter((language) => named.includes(language));
-	if (!isRecord(stored) || known.length === 0 || known.length > 2) return undefined;
+	if (known.length === 0 || known.length > 2) return undefined;
 	if (known.join('+') !== part) return undefined;
 	const keys = Object.keys(stored);
 	const expected = (key: string) =>
