@@ -2,6 +2,7 @@ import type { Auth } from './auth/auth.ts';
 import type { Hub } from './collab/hub.ts';
 import type { Config } from './config.ts';
 import type { Exporter } from './export/exporter.ts';
+import type { SheetReader } from './import/sheet-reader.ts';
 import type { Logger } from './log.ts';
 import type { Database } from './store/database.ts';
 import type { Pace } from './translation/pace.ts';
@@ -18,6 +19,7 @@ export interface App {
 	readonly translator: Translator | undefined;
 	/** How often a person may have something translated. */
 	readonly suggestionPace: Pace;
+	readonly sheets: SheetReader;
 	readonly log: Logger;
 	readonly clock: () => Date;
 	/** What somebody must know to make the first administrator; none where only this machine gets in. */

@@ -11,6 +11,7 @@ import { Redis } from './collab/relay/redis.ts';
 import type { Config } from './config.ts';
 import { seedDemo } from './demo/seed.ts';
 import { Exporter } from './export/exporter.ts';
+import { SheetReader } from './import/sheet-reader.ts';
 import type { Logger } from './log.ts';
 import { countUsers } from './store/accounts.ts';
 import { identityOf, openDatabase, type OpenDatabase } from './store/database.ts';
@@ -65,8 +66,10 @@ export async function boot(config: Config, log: Logger): Promise<Running> {
 		closers.push(() => hub.close());
 		const exporter = new Exporter();
 		closers.push(async () => exporter.close());
+		const sheets = new SheetReader();
+		closers.push(() => sheets.close());
 		const app: App = {
-			...{ config, db, auth, hub, exporter, log },
+			...{ config, db, auth, hub, exporter, sheets, log },
 			translator: config.translation && new Translator(config.translation),
 			suggestionPace: new Pace(suggestionsPerMinute),
 			clock: () => new Date(),

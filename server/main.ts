@@ -54,6 +54,8 @@ async function listen(config: Config, running: Running, log: Logger): Promise<vo
 	// SvelteKit's adapter reads these when it is loaded, so it is loaded after they are set.
 	process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto';
 	process.env['HOST_HEADER'] = 'x-forwarded-host';
+	// The largest body of all, a spreadsheet with what a form adds; `hooks.server.ts` keeps others smaller.
+	process.env['BODY_SIZE_LIMIT'] = '12M';
 	const { handler } = (await import(new URL('./handler.js', import.meta.url).href)) as {
 		handler: Handler;
 	};

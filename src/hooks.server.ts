@@ -46,6 +46,16 @@ const ownPagesOnly: Handle = async ({ event, resolve }) => {
 	return resolve(event);
 };
 
+/** No form needs more, but those that bring a spreadsheet; the API has limits of its own. */
+const largestForm = 512 * 1024;
+const smallForms: Handle = async ({ event, resolve }) => {
+	const { request, route } = event;
+	const isLarge = Number(request.headers.get('content-length') ?? Infinity) > largestForm;
+	const mayBeLarge = route.id?.startsWith('/api/') || route.id?.endsWith('/spreadsheet');
+	if (request.body && isLarge && !mayBeLarge) return new Response(null, { status: 413 });
+	return resolve(event);
+};
+
 const language: Handle = ({ event, resolve }) =>
 	paraglideMiddleware(event.request, ({ locale }) => {
 		event.locals.language = isLanguage(locale) ? locale : 'de';
@@ -83,7 +93,14 @@ const securityHeaders: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-export const handle = sequence(context, ownPagesOnly, language, writing, securityHeaders);
+export const handle = sequence(
+	context,
+	ownPagesOnly,
+	smallForms,
+	language,
+	writing,
+	securityHeaders,
+);
 
 /** Refused wishes become what they are called on the web; everything else is our fault and logged. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {

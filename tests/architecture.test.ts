@@ -47,6 +47,7 @@ const arrows: { readonly [room: string]: readonly string[] } = {
 	'server/templates': ['src/lib/domain'],
 	'server/export': ['src/lib/domain', 'src/lib/i18n', 'server/root.ts'],
 	'server/translation': ['src/lib/domain'],
+	'server/import': ['src/lib/domain', 'server/root.ts'],
 	'server/collab': ['src/lib/domain', 'server/store', 'server/auth', 'server/log.ts'],
 	'server/actions': [
 		'src/lib/domain',
@@ -55,6 +56,7 @@ const arrows: { readonly [room: string]: readonly string[] } = {
 		'server/templates',
 		'server/export',
 		'server/translation',
+		'server/import',
 		'server/app.ts',
 	],
 	'server/api': [
@@ -62,6 +64,7 @@ const arrows: { readonly [room: string]: readonly string[] } = {
 		'src/lib/i18n',
 		'server/actions',
 		'server/export',
+		'server/import',
 		'server/auth',
 		'server/app.ts',
 	],
@@ -89,6 +92,7 @@ const keepers: { readonly [name: string]: readonly string[] } = {
 	'@redis/client': ['server/collab/relay'],
 	'better-auth': ['server/auth'],
 	'@myriaddreamin/typst-ts-node-compiler': ['server/export'],
+	hucre: ['server/export/sheet'],
 	yjs: [
 		'src/lib/domain/doc',
 		'src/lib/live',

@@ -7,6 +7,7 @@ import type { ChoiceField } from '#domain/fields/choice.ts';
 import { participantRoles } from '#domain/fields/participants.ts';
 import { knownUnits } from '#domain/fields/quantity.ts';
 import { languages } from '#domain/language.ts';
+import { cellRules, ignoredRules, rowRules } from '#domain/sheet/problem.ts';
 import { sourceFiles } from './support/imports.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -66,6 +67,12 @@ describe('what the domain names', () => {
 		expect([...options, ...roles].filter((key) => !keys.includes(key))).toEqual([]);
 	});
 
+	it('has a sentence for every reason why something of a spreadsheet is not taken over', () => {
+		const problems = [...cellRules, ...rowRules].map((rule) => `sheet_problem_${rule}`);
+		const reasons = [...problems, ...ignoredRules.map((rule) => `sheet_ignored_${rule}`)];
+		expect(keys.filter((key) => /^sheet_(problem|ignored)_/.test(key))).toEqual(reasons.sort());
+	});
+
 	it('has a name for every unit', () => {
 		const named = knownUnits.map((unit) => `unit_${unit.replaceAll('/', '_')}`);
 		expect(named.filter((key) => !keys.includes(key))).toEqual([]);
@@ -79,7 +86,7 @@ describe('the product', () => {
 
 	it('uses every wording', () => {
 		/** Chosen by what the domain names, not by a line of code each. */
-		const derived = /^(kind|kinds|field|option|unit|report)_/;
+		const derived = /^(kind|kinds|field|option|unit|report|sheet_problem|sheet_ignored)_/;
 		const unused = keys.filter(
 			(key) => !derived.test(key) && !new RegExp(`\\bm\\.${key}\\b`).test(code),
 		);

@@ -5,7 +5,8 @@ const longestBody = 100_000;
 
 /** The object that a request brings as JSON; nothing is an empty object. */
 export async function bodyOf(request: Request): Promise<object> {
-	const text = await textOf(request);
+	const tooLong = new DomainError('input-invalid', { field: 'body', reason: 'size' });
+	const text = (await bytesOf(request, longestBody, tooLong)).toString('utf8');
 	if (text === '') return {};
 	try {
 		const body: unknown = JSON.parse(text);
@@ -16,16 +17,20 @@ export async function bodyOf(request: Request): Promise<object> {
 	throw new DomainError('input-invalid', { field: 'body', reason: 'json' });
 }
 
-async function textOf({ headers, body }: Request): Promise<string> {
-	const tooLong = () => new DomainError('input-invalid', { field: 'body', reason: 'size' });
-	if (Number(headers.get('content-length') ?? 0) > longestBody) throw tooLong();
+/** The bytes that a request brings; throws `tooLong` as soon as there are more than `longest`. */
+export async function bytesOf(
+	{ headers, body }: Request,
+	longest: number,
+	tooLong: Error,
+): Promise<Buffer> {
+	if (Number(headers.get('content-length') ?? 0) > longest) throw tooLong;
 	const chunks: Uint8Array[] = [];
 	let length = 0;
 	// Left where it is, not cancelled: that would cut the connection before the answer.
 	for await (const chunk of body?.values({ preventCancel: true }) ?? []) {
 		length += chunk.byteLength;
-		if (length > longestBody) throw tooLong();
+		if (length > longest) throw tooLong;
 		chunks.push(chunk);
 	}
-	return Buffer.concat(chunks).toString('utf8');
+	return Buffer.concat(chunks);
 }

@@ -4,6 +4,13 @@ import { runAction, type Action } from '#server/actions/action.ts';
 import { answer, type ApiCall } from './answer.ts';
 import { bodyOf } from './body.ts';
 import { exportPath, respondWithVersion } from './export.ts';
+import {
+	acceptancePath,
+	respondToAcceptance,
+	respondWithProposal,
+	respondWithSheets,
+	sheetPath,
+} from './sheet.ts';
 
 /** What stood in a path in the place of its parts in braces. */
 type Parameters = { readonly [name: string]: string };
@@ -24,6 +31,9 @@ const routes: readonly Route[] = [
 		},
 	})),
 	{ method: 'GET', path: exportPath, respond: respondWithVersion },
+	{ method: 'GET', path: sheetPath, respond: respondWithSheets },
+	{ method: 'POST', path: sheetPath, respond: respondWithProposal },
+	{ method: 'POST', path: acceptancePath, respond: respondToAcceptance },
 ];
 
 /** Finds what an address stands for and does it; every refusal but that of a method is JSON. */

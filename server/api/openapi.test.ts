@@ -62,15 +62,20 @@ describe('the description of the API', () => {
 		expect(JSON.stringify(description.info)).toContain('wss://klima.lahr.example/yjs/{programme}');
 	});
 
-	it('describes every action where it is, and the export', () => {
+	it('describes every action where it is, and what brings or gives files', () => {
 		const described = operations.map(
 			({ path, method, operation }) => `${operation.operationId}: ${method} ${path}`,
 		);
 		const known = actions.map(
 			({ name, method, path }) => `${name}: ${method.toLowerCase()} ${path}`,
 		);
-		const exported = 'exportVersion: get /programmes/{programme}/versions/{version}';
-		expect(described.sort()).toEqual([...known, exported].sort());
+		const files = [
+			'exportVersion: get /programmes/{programme}/versions/{version}',
+			'exportSheets: get /programmes/{programme}/sheets',
+			'proposeSheets: post /programmes/{programme}/sheets',
+			'acceptSheets: post /programmes/{programme}/sheets/acceptance',
+		];
+		expect(described.sort()).toEqual([...known, ...files].sort());
 	});
 
 	it('gives every operation a name of its own', () => {
@@ -120,7 +125,13 @@ describe('the description of the API', () => {
 			return schema ? [[operation.operationId, schema] as const] : [];
 		});
 		const changing = operations.filter(({ method }) => method === 'post' || method === 'patch');
-		const names = changing.map(({ operation }) => operation.operationId);
+		const isFile = ({ operation }: (typeof operations)[number]) =>
+			operation.requestBody?.content['application/octet-stream'] !== undefined;
+		const withFile = changing.filter(isFile).map(({ operation }) => operation.operationId);
+		expect(withFile).toEqual(['proposeSheets', 'acceptSheets']);
+		const names = changing
+			.filter((one) => !isFile(one))
+			.map(({ operation }) => operation.operationId);
 		expect(bodies.map(([name]) => name)).toEqual(names);
 		for (const [name, { type, properties = {}, required = [] }] of bodies) {
 			expect(type, name).toBe('object');

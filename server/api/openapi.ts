@@ -6,6 +6,9 @@ import { closeReasons } from '#domain/protocol/close-reason.ts';
 import { languages } from '#domain/language.ts';
 import { formats } from '#server/export/exporter.ts';
 import { exportPath } from './export.ts';
+import { refusal } from './openapi-refusal.ts';
+import { acceptSheets, exportSheets, proposeSheets } from './openapi-sheets.ts';
+import { acceptancePath, sheetPath } from './sheet.ts';
 
 /** The description of the API in OpenAPI 3.1, written from the actions themselves. */
 export function openApi(origin: string): object {
@@ -13,6 +16,8 @@ export function openApi(origin: string): object {
 	for (const action of actions)
 		(paths[action.path] ??= {})[action.method.toLowerCase()] = operation(action);
 	paths[exportPath] = { get: exportOperation };
+	paths[sheetPath] = { get: exportSheets, post: proposeSheets };
+	paths[acceptancePath] = { post: acceptSheets };
 	return {
 		openapi: '3.1.0',
 		info: {
@@ -45,11 +50,6 @@ const errorSchema = {
 		message: { type: 'string', description: 'In the language of the request' },
 		requestId: { type: 'string' },
 	},
-};
-
-const refusal = {
-	description: 'Refused; the code says why',
-	content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
 };
 
 function operation(action: Action): object {

@@ -39,6 +39,7 @@ for (const { name, viewport, colorScheme } of ways)
 					'/translation',
 					'/glossary',
 					'/bin',
+					'/spreadsheet',
 					'/versions',
 					'/versions/new',
 					'/versions/past',

@@ -41,6 +41,6 @@ export async function dropAllPages(): Promise<void> {
 
 function pathsOf(programme: string): readonly string[] {
 	const base = `/programmes/${programme}`;
-	const views = ['measures', 'timeline', 'budget', 'resources', 'rates', 'translation', 'bin'];
+	const views = ['measures', 'rates', 'translation', 'bin'];
 	return [base, ...views.map((view) => `${base}/${view}`)];
 }

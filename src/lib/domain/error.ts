@@ -46,6 +46,16 @@ export const errorCodes = {
 	'search-empty': 422,
 	'search-too-long': 422,
 	'search-too-slow': 503,
+	'sheet-unknown-format': 415,
+	'sheet-old-format': 415,
+	'sheet-damaged': 422,
+	'sheet-encrypted': 422,
+	'sheet-encoding': 422,
+	'sheet-empty': 422,
+	'sheet-too-large': 413,
+	'sheet-too-many-rows': 413,
+	'proposal-changed': 409,
+	'proposal-empty': 422,
 	unavailable: 503,
 } as const satisfies { readonly [code: string]: number };
 
