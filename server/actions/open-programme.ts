@@ -1,4 +1,5 @@
 import { can } from '#domain/access/access.ts';
+import { withinFrame } from '#domain/doc/within-frame.ts';
 import { beginningOf, type Beginning } from '#domain/outline/beginning.ts';
 import type { Frame } from '#domain/frame.ts';
 import type { Term } from '#domain/glossary/term.ts';
@@ -45,6 +46,7 @@ export async function openProgramme(
 	const translator = app.translator && { translator: app.translator.host };
 	const opened = { frame, mayEdit: can(actor, { type: 'edit' }), side, terms, ...translator };
 	if (state.length <= smallBytes) return { ...opened, state };
-	const beginning = beginningOf(programme, beginningCharacters);
+	const shown = withinFrame({ programme, problems: [] }, frame).programme;
+	const beginning = beginningOf(shown, beginningCharacters);
 	return { ...opened, beginning, state: Promise.resolve(state) };
 }

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Hocuspocus } from '@hocuspocus/server';
 import type * as Y from 'yjs';
 import { readProgramme, type Reading } from '#domain/doc/read.ts';
+import { inEveryLanguage } from '#domain/doc/within-frame.ts';
 import { DomainError } from '#domain/error.ts';
 import type { Frame } from '#domain/frame.ts';
 import type { Programme } from '#domain/programme.ts';
@@ -179,14 +180,17 @@ export class Hub {
 		return readProgramme(doc, frame);
 	}
 
-	/** A programme for a page that shows it before it is connected: the document as one update, its value. */
+	/**
+	 * A programme for a page that shows it before it is connected: the document as one update, and its value
+	 * in every language.
+	 */
 	async open(programmeId: string): Promise<{ state: Uint8Array; programme: Programme }> {
-		const shown = await this.frameOf(programmeId);
 		await this.catchUp(programmeId);
 		const opened = this.persistence.opened(programmeId);
-		if (opened) return { state: opened.state(), programme: opened.readingIn(shown).programme };
+		if (opened) return { state: opened.state(), programme: opened.programme };
 		const { doc, frame, updates } = await loadProgramme(this.db, programmeId);
-		return { state: joined(updates), programme: readProgramme(doc, frame).programme };
+		const { programme } = readProgramme(doc, inEveryLanguage(frame));
+		return { state: joined(updates), programme };
 	}
 
 	/**
