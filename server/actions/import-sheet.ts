@@ -3,7 +3,7 @@ import { readProgramme } from '#domain/doc/read.ts';
 import type { Programme } from '#domain/programme.ts';
 import { applyRows } from '#domain/doc/sheet-rows.ts';
 import type { Sheet } from '#domain/sheet/cell.ts';
-import { needsLook, type Proposal } from '#domain/sheet/proposal.ts';
+import { needsLook, type Proposal, type ProposedRow } from '#domain/sheet/proposal.ts';
 import { propose, relevantSheets } from '#domain/sheet/propose.ts';
 import type { SheetWords } from '#domain/sheet/words.ts';
 import type { App } from '#server/app.ts';
@@ -64,17 +64,23 @@ export async function acceptSheet(
 ): Promise<{ readonly added: number; readonly changed: number }> {
 	const { frame } = await authorize(app, identity, input.programme, { type: 'edit' });
 	const sheets = parseInput(sheetsInput, input.sheets);
-	return app.hub.edit(input.programme, identity.userId, (doc) => {
-		const { programme } = readProgramme(doc, frame);
-		const { rows, hash } = propose(programme, sheets, words);
-		if (hash !== input.hash) throw new DomainError('proposal-changed');
-		const { rows: wanted } = input;
-		const chosen = rows.filter((row) => (wanted ? wanted.includes(row.key) : !needsLook(row)));
-		if (chosen.length === 0) throw new DomainError('proposal-empty');
-		applyRows(doc, programme, chosen, 'sheet');
-		const added = chosen.filter(({ type }) => type === 'added').length;
-		return { added, changed: chosen.length - added };
-	});
+	const { hash, rows: wanted } = input;
+	return app.hub.edit(
+		input.programme,
+		identity.userId,
+		(doc) => {
+			const { programme } = readProgramme(doc, frame);
+			const now = propose(programme, sheets, words);
+			if (now.hash !== hash) throw new DomainError('proposal-changed');
+			const isChosen = (row: ProposedRow) => (wanted ? wanted.includes(row.key) : !needsLook(row));
+			const chosen = now.rows.filter(isChosen);
+			if (chosen.length === 0) throw new DomainError('proposal-empty');
+			applyRows(doc, programme, chosen, 'sheet');
+			const added = chosen.filter(({ type }) => type === 'added').length;
+			return { added, changed: chosen.length - added };
+		},
+		bytesIn(sheets),
+	);
 }
 
 async function proposalOf(
@@ -86,5 +92,13 @@ async function proposalOf(
 	const { programme } = await app.hub.read(programmeId);
 	const proposal = propose(programme, sheets, words);
 	const relevant = relevantSheets(programme.frame, sheets, proposal, words);
+	if (bytesIn(relevant) > largestProposal) throw new DomainError('sheet-too-large');
 	return { programme, proposal, sheets: relevant };
+}
+
+/** What a page gives back with the choice must fit into a request (`server/main.ts`). */
+const largestProposal = 10_000_000;
+
+function bytesIn(sheets: readonly Sheet[]): number {
+	return Buffer.byteLength(JSON.stringify(sheets));
 }

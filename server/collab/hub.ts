@@ -67,6 +67,7 @@ const projectedWithinMs = 1_000;
 export class Hub {
 	private readonly db: Database;
 	private readonly logger: Logger;
+	private readonly limits: Limits;
 	private readonly closeWithinMs: number;
 	private readonly persistence: Persistence;
 	private readonly projector: Projector;
@@ -84,6 +85,7 @@ export class Hub {
 		const { redis, lookEveryMs } = options;
 		this.db = db;
 		this.logger = log;
+		this.limits = limits;
 		this.closeWithinMs = options.closeWithinMs ?? 6_000;
 		this.persistence = new Persistence({
 			...{ db, logger: log, now, writeLimitMs },
@@ -195,9 +197,15 @@ export class Hub {
 
 	/**
 	 * Changes a document on behalf of a person, live for everybody who has it open; resolves once that
-	 * is on disk. The caller has made sure that the person may.
+	 * is on disk. The caller has made sure that the person may. Refused when the document would become
+	 * larger than it may be by about `bytes` more.
 	 */
-	async edit<T>(programmeId: string, userId: string, change: (doc: Y.Doc) => T): Promise<T> {
+	async edit<T>(
+		programmeId: string,
+		userId: string,
+		change: (doc: Y.Doc) => T,
+		bytes = 0,
+	): Promise<T> {
 		const { log } = this.persistence;
 		// Whoever waits for an answer would wait for the database.
 		if (log.isFailing) throw new DomainError('unavailable');
@@ -210,6 +218,8 @@ export class Hub {
 			await this.catchUp(programmeId);
 			const { document } = connection;
 			if (!document) throw new DomainError('unavailable');
+			const size = (this.persistence.opened(programmeId)?.bytes ?? 0) + bytes;
+			if (size > this.limits.documentBytes) throw new DomainError('programme-full');
 			let result: T | undefined;
 			document.transact(
 				() => {

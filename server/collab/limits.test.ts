@@ -34,6 +34,17 @@ describe('a document that would be too large', () => {
 		expect(await scene.stored()).toBe(`${'x'.repeat(5_000)}!`);
 	});
 
+	it('takes no more from the server itself either, on whose behalf it may be', async () => {
+		await reopen({ documentBytes: 20_000 });
+		const anna = await scene.join(scene.lahr);
+		anna.write('x');
+		await anna.saved();
+		const edit = (bytes: number) =>
+			scene.live.hub.edit(scene.programme, scene.lahr.userId, () => 'done', bytes);
+		await expect(edit(21_000)).rejects.toMatchObject({ code: 'programme-full' });
+		expect(await edit(1_000)).toBe('done');
+	});
+
 	it('can still be read', async () => {
 		await reopen({ documentBytes: 20_000 });
 		const anna = await scene.join(scene.lahr);

@@ -117,6 +117,16 @@ describe('a file that would cost too much is refused, and the server goes on mea
 		expect(await codeOf(xlsx('', { 'xl/workbook.xml': workbook }))).toBe('sheet-too-large');
 	});
 
+	it('in which a text that is there once stands in very many cells', async () => {
+		const strings = `<sst><si><t>${'x'.repeat(100_000)}</t></si></sst>`;
+		const row = `<row>${'<c t="s"><v>0</v></c>'.repeat(40)}</row>`;
+		const bytes = xlsx(row.repeat(5_000), { 'xl/sharedStrings.xml': strings });
+		expect(bytes.length).toBeLessThan(100_000);
+		expect(await codeOf(bytes)).toBe('sheet-too-large');
+		const lines = Buffer.from(`"${'a\n'.repeat(50_000)}"\r\n`.repeat(10));
+		expect(await codeOf(lines)).toBe('sheet-too-large');
+	});
+
 	it('that takes too long, or more memory than the thread may have', async () => {
 		const slow = new SheetReader({ timeMs: 1 });
 		expect(await codeOf(xlsx('<row/>'), slow)).toBe('sheet-too-large');

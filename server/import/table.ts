@@ -1,6 +1,6 @@
 import type { Broken, Cell, Sheet, SheetRow } from '#domain/sheet/cell.ts';
 import { SheetFailure } from './failure.ts';
-import { sheetLimits } from './limits.ts';
+import { costOf, sheetLimits } from './limits.ts';
 
 /** A sheet that is being read: rows without content are left out, and it never holds more than the limits. */
 export class Table {
@@ -19,8 +19,9 @@ export class Table {
 		let length = Math.min(cells.length, sheetLimits.columns);
 		while (length > 0 && cells[length - 1] === null) length--;
 		if (length === 0) return;
-		this.budget.take();
-		this.rows.push({ number, cells: cells.slice(0, length).map(bounded) });
+		const row = { number, cells: cells.slice(0, length).map(bounded) };
+		this.budget.take(row.cells);
+		this.rows.push(row);
 	}
 
 	/** Notes that cells are merged; rows and columns count from 0, ends are included. */
@@ -54,12 +55,15 @@ export interface Merge {
 	readonly right: number;
 }
 
-/** How many rows a file may still have. */
+/** How many rows and how much text a file may still have. */
 export class Budget {
-	private left: number = sheetLimits.rows;
+	private rowsLeft: number = sheetLimits.rows;
+	private textLeft: number = sheetLimits.textCost;
 
-	take(): void {
-		if (--this.left < 0) throw new SheetFailure('sheet-too-many-rows');
+	take(cells: readonly Cell[]): void {
+		if (--this.rowsLeft < 0) throw new SheetFailure('sheet-too-many-rows');
+		for (const cell of cells) if (typeof cell === 'string') this.textLeft -= costOf(cell);
+		if (this.textLeft < 0) throw new SheetFailure('sheet-too-large');
 	}
 }
 

@@ -56,6 +56,7 @@ export const errorCodes = {
 	'sheet-too-many-rows': 413,
 	'proposal-changed': 409,
 	'proposal-empty': 422,
+	'programme-full': 413,
 	unavailable: 503,
 } as const satisfies { readonly [code: string]: number };
 

@@ -77,5 +77,6 @@ const sayings: { readonly [C in ErrorCode]: Say } = {
 	'sheet-too-many-rows': m.error_sheet_too_many_rows,
 	'proposal-changed': m.error_proposal_changed,
 	'proposal-empty': m.error_proposal_empty,
+	'programme-full': m.error_programme_full,
 	unavailable: m.error_unavailable,
 };

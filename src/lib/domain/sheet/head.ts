@@ -40,6 +40,9 @@ export function findHead(sheet: Sheet, frame: Frame, words: SheetWords): Head | 
 	return best;
 }
 
+/** Longer texts are none. */
+const longestLabel = 300;
+
 /** One label alone can stand in any table. */
 const leastColumns = 2;
 
@@ -58,6 +61,7 @@ function matchHead(
 	const unknown: number[] = [];
 	const twice: number[] = [];
 	for (const [index, cell] of row.cells.entries()) {
+		if (typeof cell === 'string' && cell.length > longestLabel) continue;
 		const label = fold(textOf(cell));
 		if (label === '') continue;
 		const key = keys.get(label);

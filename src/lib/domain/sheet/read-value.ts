@@ -141,7 +141,8 @@ export function readValue(
 				if (date === null || value === null) throw fail('point', { value: entry });
 				return { on: date, value };
 			});
-			const twice = points.find(({ on }, index) => points.findIndex((p) => p.on === on) !== index);
+			const seen = new Set<string>();
+			const twice = points.find(({ on }) => seen.size === seen.add(on).size);
 			if (twice) throw fail('pointTwice', { value: twice.on });
 			return points.sort((a, b) => compareDates(a.on, b.on));
 		}

@@ -79,15 +79,11 @@ async function answer(event: RequestEvent, wish: (form: FormData) => Promise<Ans
 
 function shown(event: RequestEvent, read: ReadProposal, file: string, encoding = '') {
 	const sheets = JSON.stringify(read.sheets);
-	if (Buffer.byteLength(sheets) > largestProposal) throw new DomainError('sheet-too-large');
 	return {
 		proposal: shownProposal(read.programme, read.proposal, event.locals.language),
 		...{ file, sheets, encoding: read.encoding ?? encoding },
 	};
 }
-
-/** What comes back with the choice must fit into a request (`server/main.ts`). */
-const largestProposal = 10_000_000;
 
 function wordsOf({ locals }: RequestEvent) {
 	return sheetWords(locals.language, locals.writing);
