@@ -50,6 +50,8 @@ describe('the format of a version', () => {
 		['json', 'application/json', '{"'],
 		['pdf', 'application/pdf', '%PDF-'],
 		['html', 'text/html', '<!doctype html>'],
+		['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'PK'],
+		['ods', 'application/vnd.oasis.opendocument.spreadsheet', 'PK'],
 	])('is chosen by `format=%s`, whatever Accept says', async (format, type, beginning) => {
 		const response = await get(`?format=${format}`, { accept: 'image/png' });
 		expect([response.status, typeOf(response)]).toEqual([200, type]);
