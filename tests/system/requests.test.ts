@@ -174,6 +174,42 @@ describe('bad input', () => {
 		expect((await lahr.fetch('/healthz')).status).toBe(200);
 	});
 
+	it('that is larger than any form is refused, but where files are brought', async () => {
+		const programme = await lahr.programmePath();
+		const large = { name: 'a'.repeat(600_000) };
+		expect((await lahr.post(`${programme}/versions/new`, large)).status).toBe(413);
+		const bring = (megabytes: number) => {
+			const body = new FormData();
+			const text = 'a;b\r\n'.repeat(megabytes * 200_000);
+			body.set('file', new File([text], 'a.csv'));
+			const headers = { origin: server.address, accept: 'text/html' };
+			return lahr.fetch(`${programme}/spreadsheet?/propose`, { method: 'POST', headers, body });
+		};
+		const read = await bring(9);
+		expect(read.status).toBe(413);
+		expect(await read.text()).toMatch(/role="alert".*20\.000/s);
+		const unread = await bring(13);
+		expect(unread.status).toBe(413);
+		expect((await lahr.fetch('/healthz')).status).toBe(200);
+	});
+
+	it('in a form whose length nobody says is refused', async () => {
+		const path = `${await lahr.programmePath()}/versions/new`;
+		const socket = connect(server.port, '127.0.0.1');
+		const head = [
+			`POST ${path} HTTP/1.1`,
+			`Host: 127.0.0.1:${server.port}`,
+			`Origin: ${server.address}`,
+			`Cookie: ${lahr.cookieHeader}`,
+			'Content-Type: application/x-www-form-urlencoded',
+			'Transfer-Encoding: chunked',
+		];
+		socket.write(`${head.join('\r\n')}\r\n\r\n6\r\nname=x\r\n0\r\n\r\n`);
+		const [answer] = (await once(socket, 'data')) as [Buffer];
+		socket.destroy();
+		expect(answer.toString()).toMatch(/^HTTP\/1\.1 413 /);
+	});
+
 	it('of every kind is never answered with 500', async () => {
 		expect(server.output).not.toMatch(/"level":(50|60)/);
 	});
